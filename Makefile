@@ -1,0 +1,40 @@
+# Tradewind: two commands matter, `make run` and `make test`. `make` alone lists the rest.
+
+HTTP  ?= 127.0.0.1:8080
+MEDIA ?= 127.0.0.1:7882
+DATA  ?= data
+RUNS  ?= 1000000
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test lint format fuzz clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make run takes HTTP=$(HTTP) MEDIA=$(MEDIA) DATA=$(DATA); make fuzz takes RUNS=$(RUNS)"
+
+run: build ## build and start the demo shop; prints three links
+	@mkdir -p "$(DATA)"
+	@exec .build/release/tradewind serve --demo --data "$(DATA)" --http "$(HTTP)" --media "$(MEDIA)"
+
+build: ## install what is missing and build the release program
+	@scripts/install-packages.sh run
+	@echo "Building Tradewind (the first time takes some minutes, later ones seconds) …"
+	@swift build -c release --product tradewind
+
+test: ## run everything: lint, unit and packet tests, fuzz corpus, browser
+	@scripts/install-packages.sh run test
+	@scripts/test.sh
+
+lint: ## check the style of Swift and of the scripts
+	@scripts/install-packages.sh test
+	@scripts/lint.sh
+
+format: ## put the Swift sources into the house's form
+	@swift format --in-place --parallel --recursive Sources Tests Fuzz Package.swift
+
+fuzz: ## feed each parser RUNS random inputs
+	@scripts/fuzz.sh "$(RUNS)"
+
+clean: ## remove what was built; data stays
+	@rm -rf .build .build-fuzz .venv

@@ -1,0 +1,76 @@
+internal import Domain
+internal import Markets
+internal import Rooms
+
+/// Makes and finds the sessions of people who use the pages.
+struct Sessions: Sendable {
+    let signer: TokenSigner
+    let visitors: Visitors
+    let markets: MarketDirectory
+    let identifiers: IdentifierGenerator
+    let clock: any WallClock
+    /// Whether cookies go over HTTPS only.
+    let secureCookies: Bool
+
+    /// A session as it was found or made.
+    struct Opened: Sendable {
+        let visitor: Visitor
+        let claims: TokenClaims
+        /// The header that gives a browser a session made just now.
+        let cookie: String?
+    }
+
+    /// The caller's session, or a new one for somebody unknown.
+    func open(for caller: Caller?, acceptLanguage: String?) async throws -> Opened {
+        if let caller {
+            let visitor = try await visitor(of: caller, acceptLanguage: acceptLanguage)
+            return Opened(visitor: visitor, claims: caller.claims, cookie: nil)
+        }
+        let visitor = newcomer(identifiers.next(), name: nil, acceptLanguage: acceptLanguage)
+        try await visitors.keep(visitor)
+        let claims = claims(visitor.id.rawValue, .viewer, .all, name: nil, life: TokenLimits.viewerSession)
+        return Opened(
+            visitor: visitor, claims: claims, cookie: cookie(for: claims, life: TokenLimits.viewerSession))
+    }
+
+    /// What is known of a caller; somebody with a token of their own is met for the first time here.
+    func visitor(of caller: Caller, acceptLanguage: String?) async throws -> Visitor {
+        if let known = try await visitors.find(caller.viewer) { return known }
+        let visitor = newcomer(caller.viewer, name: caller.claims.name, acceptLanguage: acceptLanguage)
+        try await visitors.keep(visitor)
+        return visitor
+    }
+
+    /// The market a caller sees prices in, known or not.
+    func market(of caller: Caller?, acceptLanguage: String?) async throws -> MarketID {
+        if let caller, let known = try await visitors.find(caller.viewer) { return known.market }
+        return markets.market(forAcceptLanguage: acceptLanguage ?? "").id
+    }
+
+    /// A session for somebody whose right to it has just been shown; replaces the one the browser has.
+    func grant(subject: String, role: Role, scope: ShowScope, name: String?) -> (claims: TokenClaims, cookie: String) {
+        let claims = claims(subject, role, scope, name: name, life: TokenLimits.operatorSession)
+        return (claims, cookie(for: claims, life: TokenLimits.operatorSession))
+    }
+
+    /// The claims of a new token.
+    func claims(
+        _ subject: String, _ role: Role, _ scope: ShowScope, name: String?, life: Duration
+    ) -> TokenClaims {
+        let now = clock.now()
+        return TokenClaims(
+            subject: subject, role: role, scope: scope, name: name, issuedAt: now, expiresAt: now + life,
+            id: TokenSigner.newTokenID())
+    }
+
+    private func cookie(for claims: TokenClaims, life: Duration) -> String {
+        Authenticator.setCookie(signer.sign(claims), life: life, secure: secureCookies)
+    }
+
+    private func newcomer(_ id: ViewerID, name: String?, acceptLanguage: String?) -> Visitor {
+        let market = markets.market(forAcceptLanguage: acceptLanguage ?? "")
+        return Visitor(
+            id: id, name: name.flatMap { ChatText.name($0) } ?? "Guest \(Int.random(in: 1_000...9_999))",
+            market: market.id, language: market.languages[0])
+    }
+}

@@ -1,0 +1,137 @@
+package import Database
+package import Domain
+internal import HTTPTypes
+internal import Rooms
+
+/// The people of the house and their passwords.
+package struct Team: Sendable {
+    private let database: any Database
+    private let clock: any WallClock
+    private let identifiers: IdentifierGenerator
+
+    package init(database: any Database, clock: any WallClock, identifiers: IdentifierGenerator) {
+        self.database = database
+        self.clock = clock
+        self.identifiers = identifiers
+    }
+
+    /// Long enough to be strong, short enough that hashing it costs the same for all.
+    static let passwordBytes = 10...256
+
+    func list() async throws -> [Member] {
+        try await database.read { connection in
+            try connection.query("SELECT id, email, role, password FROM members ORDER BY created_at, id", [])
+                .map(Member.init(row:))
+        }
+    }
+
+    func find(_ id: MemberID) async throws -> Member {
+        let row = try await database.read { connection in
+            try connection.query("SELECT id, email, role, password FROM members WHERE id = $1", [.id(id)]).first
+        }
+        guard let row else { throw Problem.notFound("The member \(id)") }
+        return try Member(row: row)
+    }
+
+    func add(_ email: Email, role: Role) async throws -> Member {
+        let member = Member(id: identifiers.next(), email: email, role: role, hasPassword: false)
+        let now = clock.now()
+        let added = try await database.write { connection in
+            try connection.execute(
+                """
+                INSERT INTO members (id, email, role, created_at) VALUES ($1, $2, $3, $4)
+                ON CONFLICT (email) DO NOTHING
+                """, [.id(member.id), .text(email.text), .word(role), .time(now)])
+        }
+        guard added == 1 else {
+            throw Problem(
+                .conflict, "member-exists", title: "The person is in the team",
+                detail: "\(email.text) is a member already.", action: "Change the role instead.")
+        }
+        return member
+    }
+
+    func change(_ id: MemberID, role: Role) async throws -> Member {
+        try await changing(id) { connection in
+            try connection.execute("UPDATE members SET role = $2 WHERE id = $1", [.id(id), .word(role)])
+        }
+        return try await find(id)
+    }
+
+    func remove(_ id: MemberID) async throws {
+        try await changing(id) { connection in
+            try connection.execute("DELETE FROM members WHERE id = $1", [.id(id)])
+        }
+    }
+
+    /// Sets the password of a member; an owner who came by a one-time link becomes a member with it.
+    ///
+    /// Nobody sets the password of another: an address in the team is changed by its own member alone, or by an owner.
+    func setPassword(_ password: String, email: Email, role: Role, by caller: MemberID) async throws {
+        let bytes = Array(password.utf8)
+        guard Self.passwordBytes.contains(bytes.count) else {
+            throw Problem.unprocessable(
+                field: "password",
+                why: "it takes \(Self.passwordBytes.lowerBound)–\(Self.passwordBytes.upperBound) bytes")
+        }
+        guard let hash = Sodium.hashPassword(bytes) else { throw Problem.busy }
+        let id: MemberID = identifiers.next()
+        let now = clock.now()
+        try await database.write { connection in
+            let known = try connection.query("SELECT id FROM members WHERE email = $1", [.text(email.text)]).first
+            let member: MemberID? = try known?.identifier("id")
+            guard member == nil ? role == .owner : member == caller || role == .owner else {
+                throw Problem.forbidden(needs: .owner)
+            }
+            try connection.execute(
+                """
+                INSERT INTO members (id, email, role, password, created_at) VALUES ($1, $2, $3, $4, $5)
+                ON CONFLICT (email) DO UPDATE SET password = excluded.password
+                """, [.id(id), .text(email.text), .word(role), .text(hash), .time(now)])
+        }
+    }
+
+    /// The member whose password this is; takes as long when there is no such member.
+    func signIn(_ email: Email, password: String) async throws -> Member? {
+        let row = try await database.read { connection in
+            try connection.query("SELECT id, email, role, password FROM members WHERE email = $1", [.text(email.text)]).first
+        }
+        let hash = try row?.optionalText("password") ?? Self.nobodysHash
+        let bytes = Array(password.utf8.prefix(Self.passwordBytes.upperBound + 1))
+        guard let hash, Sodium.verifyPassword(bytes, against: hash), let row else { return nil }
+        return try Member(row: row)
+    }
+
+    /// What unknown addresses are checked against, so that a clock does not tell who is known.
+    private static let nobodysHash = Sodium.hashPassword(Sodium.randomBytes(TokenLimits.keyBytes))
+
+    /// Runs a change that must leave an owner who can sign in.
+    private func changing(_ id: MemberID, _ change: @escaping @Sendable (any Connection) throws -> Int) async throws {
+        try await database.write { connection in
+            let before = try Self.owners(connection)
+            guard try change(connection) == 1 else { throw Problem.notFound("The member \(id)") }
+            guard try before == 0 || Self.owners(connection) > 0 else {
+                throw Problem(
+                    .conflict, "last-owner", title: "The house needs an owner",
+                    detail: "This is the last owner with a password.", action: "Make somebody else an owner first.")
+            }
+        }
+    }
+
+    private static func owners(_ connection: any Connection) throws -> Int {
+        try connection.query(
+            "SELECT COUNT(*) AS owners FROM members WHERE role = 'owner' AND password IS NOT NULL", []
+        ).first?.count("owners") ?? 0
+    }
+}
+
+extension Member {
+    fileprivate init(row: Row) throws {
+        guard let email = Email(try row.text("email")) else {
+            throw DatabaseError.malformedRow(column: "email", problem: "is no address")
+        }
+        self.init(
+            id: try row.identifier("id"), email: email, role: try row.word("role"),
+            hasPassword: try row.optionalText("password") != nil)
+    }
+}

@@ -1,0 +1,97 @@
+internal import Domain
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+/// The HTTP that WHIP (RFC 9725) and WHEP share: descriptions in, descriptions out, and sites of others may ask.
+struct MediaExchange: Sendable {
+    static let offerType = "application/sdp"
+    static let fragmentType = "application/trickle-ice-sdpfrag"
+
+    /// `whip` or `whep`.
+    let kind: String
+    let media: any MediaPlane
+    let iceServers: [String]
+
+    func offer(_ exchange: Exchange) async throws -> String {
+        try Self.text(try await exchange.body(Self.offerType, limit: RequestLimits.sdp))
+    }
+
+    /// 201 with the session's address, its tag, and what it takes.
+    func created(_ answer: MediaAnswer, show: ShowID) -> Response {
+        var headers: HTTPFields = [
+            .contentType: Self.offerType, .location: "/\(kind)/\(show)/\(answer.session)",
+            .eTag: "\"\(answer.tag)\"", .acceptPatch: Self.fragmentType,
+        ]
+        for server in iceServers {
+            headers.append(HTTPField(name: .linkTarget, value: "<\(server)>; rel=\"ice-server\""))
+        }
+        return Response(
+            status: .created, headers: Self.open(headers), body: ResponseBody(byteBuffer: ByteBuffer(string: answer.answer)))
+    }
+
+    /// Takes candidates, or restarts ICE; `If-Match` says which (RFC 9725, section 4.3).
+    func patch(_ exchange: Exchange) async throws -> Response {
+        let fragment = try Self.text(try await exchange.body(Self.fragmentType, limit: RequestLimits.sdp))
+        guard let match = exchange.headers[.ifMatchTag] else { throw MediaRefusal.tagNeeded }
+        let answer = try await media.patch(
+            session: exchange.id("session"), of: exchange.id("show"), fragment: fragment,
+            ifMatch: Self.unquoted(match))
+        switch answer {
+        case .accepted:
+            return Response(status: .noContent, headers: Self.open([:]))
+        case .restarted(let fragment, let tag):
+            return Response(
+                status: .ok, headers: Self.open([.contentType: Self.fragmentType, .eTag: "\"\(tag)\""]),
+                body: ResponseBody(byteBuffer: ByteBuffer(string: fragment)))
+        }
+    }
+
+    func close(_ exchange: Exchange) async throws -> Response {
+        try await media.close(session: exchange.id("session"), of: exchange.id("show"))
+        return Response(status: .ok, headers: Self.open([:]))
+    }
+
+    /// What a browser asks before it lets a page of another site go on.
+    static func preflight(_ methods: [HTTPRequest.Method], accepts: HTTPFields) -> Response {
+        var headers = open(accepts)
+        headers[.accessControlAllowMethods] = methods.map(\.rawValue).joined(separator: ", ")
+        headers[.accessControlAllowHeaders] = "Authorization, Content-Type, If-Match"
+        // Browsers keep it for two hours at most.
+        headers[.accessControlMaxAge] = "7200"
+        return Response(status: .noContent, headers: headers)
+    }
+
+    /// Any site may play, and publish with a token: nothing here is allowed by a cookie.
+    static func open(_ headers: HTTPFields) -> HTTPFields {
+        var headers = headers
+        headers[.accessControlAllowOrigin] = "*"
+        headers[.accessControlExposeHeaders] = "Location, ETag, Link"
+        return headers
+    }
+
+    /// The handler with problems that pages of other sites may read too.
+    static func opening(_ handler: @escaping Route.Handler) -> Route.Handler {
+        { exchange in
+            do {
+                return try await handler(exchange)
+            } catch {
+                guard let problem = Problem(error) else { throw error }
+                var response = problem.response
+                response.headers = open(response.headers)
+                return response
+            }
+        }
+    }
+
+    private static func text(_ body: ByteBuffer) throws(Problem) -> String {
+        guard let text = String(validating: body.readableBytesView, as: UTF8.self), !text.isEmpty else {
+            throw .invalid("The body is empty or not UTF-8.")
+        }
+        return text
+    }
+
+    private static func unquoted(_ tag: String) -> String {
+        tag.count >= 2 && tag.hasPrefix("\"") && tag.hasSuffix("\"") ? String(tag.dropFirst().dropLast()) : tag
+    }
+}

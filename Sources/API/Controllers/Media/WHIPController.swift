@@ -1,0 +1,57 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Rooms
+
+/// `/whip/{show}`: a host publishes (RFC 9725).
+struct WHIPController: RouteSource {
+    let exchange: MediaExchange
+    let shows: Shows
+
+    var routes: [Route] {
+        [
+            Route(
+                .post, "/whip/{show}", .anybody, limit: .media, "Publishes a stream (WHIP)",
+                handler: MediaExchange.opening(publish)),
+            Route(.options, "/whip/{show}", .anybody, "What the endpoint takes") { _ in
+                MediaExchange.preflight([.post, .options], accepts: [.acceptPost: MediaExchange.offerType])
+            },
+            Route(
+                .patch, "/whip/{show}/{session}", .anybody, limit: .media, "Candidates and ICE restart",
+                handler: MediaExchange.opening(patch)),
+            Route(
+                .delete, "/whip/{show}/{session}", .anybody, limit: .media, "Ends the stream",
+                handler: MediaExchange.opening(close)),
+            Route(.options, "/whip/{show}/{session}", .anybody, "What the session takes") { _ in
+                MediaExchange.preflight(
+                    [.patch, .delete, .options], accepts: [.acceptPatch: MediaExchange.fragmentType])
+            },
+        ]
+    }
+
+    private func publish(_ request: Exchange) async throws -> Response {
+        let caller = try Self.host(request)
+        let show = try await shows.find(request.id("show"))
+        guard show.state != .ended else { throw ShowError.illegalStep(from: .ended, to: .live) }
+        let answer = try await exchange.media.publish(
+            show: show.id, offer: exchange.offer(request),
+            by: Publisher(subject: caller.claims.subject, name: caller.claims.name))
+        return exchange.created(answer, show: show.id)
+    }
+
+    private func patch(_ request: Exchange) async throws -> Response {
+        _ = try Self.host(request)
+        return try await exchange.patch(request)
+    }
+
+    private func close(_ request: Exchange) async throws -> Response {
+        _ = try Self.host(request)
+        return try await exchange.close(request)
+    }
+
+    /// Publishing takes a bearer token: a page must not be able to go on air with a visitor's cookie.
+    private static func host(_ request: Exchange) throws(Problem) -> Caller {
+        guard let caller = request.caller, caller.source == .bearer else { throw .signInNeeded }
+        guard caller.role(in: request.id("show")) >= .host else { throw .forbidden(needs: .host) }
+        return caller
+    }
+}

@@ -1,0 +1,35 @@
+package import Domain
+
+/// The plane of packets, as the HTTP edge sees it.
+///
+/// Offers and answers are SDP texts (RFC 8866); fragments are `application/trickle-ice-sdpfrag` (RFC 8840). What is inside
+/// them is the plane's business, what HTTP says about them is the edge's.
+package protocol MediaPlane: Sendable {
+    /// Takes a host's stream (WHIP); an earlier stream of the show is replaced.
+    func publish(show: ShowID, offer: String, by publisher: Publisher) async throws(MediaRefusal) -> MediaAnswer
+
+    /// Gives a viewer the programme (WHEP).
+    func play(show: ShowID, offer: String, viewer: ViewerID?) async throws(MediaRefusal) -> MediaAnswer
+
+    /// Takes candidates, or restarts ICE. `ifMatch` is the entity tag the client knows, `*` for a restart.
+    func patch(
+        session: MediaSessionID, of show: ShowID, fragment: String, ifMatch: String?
+    ) async throws(MediaRefusal) -> MediaPatchAnswer
+
+    func close(session: MediaSessionID, of show: ShowID) async throws(MediaRefusal)
+
+    /// Holds a show's picture and sound back, or lets them flow again; its sessions stay.
+    func setPaused(_ paused: Bool, show: ShowID) async
+
+    /// Ends every session of a show: it is over, or was removed.
+    func end(show: ShowID) async
+
+    /// What the server sees of a host's stream; nil while nobody publishes.
+    func health(of show: ShowID) async -> PublisherHealth?
+
+    /// What happens to streams, from now on.
+    func events() -> AsyncStream<MediaEvent>
+
+    /// Whether sockets are bound and packets are taken.
+    var isReady: Bool { get async }
+}

@@ -1,0 +1,68 @@
+import { hasText, language, t } from '../text/language.js';
+
+/**
+ * What the server could not do, and what helps.
+ *
+ * Problem details (RFC 9457) of the application interface; `status` 0 means that the server was not reached.
+ */
+export class Problem extends Error {
+  /**
+   * @param {number} status
+   * @param {string} code
+   * @param {string} [detail]
+   * @param {string} [action]
+   */
+  constructor(status, code, detail = '', action = '') {
+    super(detail || code);
+    this.name = 'Problem';
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+    this.action = action;
+  }
+
+  /**
+   * Reads the problem out of an answer.
+   *
+   * @param {Response} answer
+   */
+  static async of(answer) {
+    const body = await answer.json().catch(() => ({}));
+    return new Problem(answer.status, body.code ?? `http-${answer.status}`, body.detail ?? body.title, body.action);
+  }
+
+  /** The server was not reached at all. */
+  static offline() {
+    return new Problem(0, 'offline');
+  }
+
+  /** Whether asking again later may help. */
+  get isPassing() {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/**
+ * Says a failure in the reader's words.
+ *
+ * What is no answer of the server is a fault of the page itself.
+ *
+ * @param {unknown} failure
+ */
+export function problemText(failure) {
+  return failure instanceof Problem ? refusalText(failure) : t('problem.unexpected');
+}
+
+/**
+ * Says what a refusal means and what helps.
+ *
+ * The server speaks English and names numbers and things; other languages have a text of their own for what buyers meet.
+ *
+ * @param {{code: string, detail?: string, action?: string}} refusal
+ */
+export function refusalText({ code, detail, action }) {
+  const key = `problem.${code}`;
+  const told = [detail, action].filter(Boolean).join(' ');
+  if (hasText(key) && (language() !== 'en' || !told)) return t(key);
+  return told || t('problem.unexpected');
+}

@@ -1,0 +1,85 @@
+/** @typedef {import('../types.js').Product} Product */
+import { api } from '../api/client.js';
+import { Problem } from '../api/problem.js';
+import { build, button, field } from '../element/build.js';
+import { busy } from '../element/busy.js';
+import { confirmed } from '../element/sheet.js';
+import { toast } from '../element/toast.js';
+import { t } from '../text/language.js';
+import { openForm } from './form-dialog.js';
+import { PictureBox } from './picture-box.js';
+import { VariantsEditor } from './variants-editor.js';
+
+/** The shop's currency while the catalogue is still empty. */
+const FIRST_CURRENCY = 'USD';
+
+/**
+ * A handle made of a title: lower case, words joined by hyphens.
+ *
+ * @param {string} title
+ */
+const handleOf = (title) => title.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
+
+/**
+ * Writes the counts that changed to the ledger.
+ *
+ * @param {Product} product
+ * @param {{options: string[], onHand: number}[]} counts
+ */
+async function writeStock(product, counts) {
+  for (const { options, onHand } of counts) {
+    const variant = product.variants.find((each) => each.options.join('\n') === options.join('\n'));
+    if (variant) await api.put(`/products/${product.id}/stock`, { variant: variant.id, onHand });
+  }
+}
+
+/**
+ * Creates or changes a product.
+ *
+ * @param {Product|null} product
+ * @param {() => Promise<void>} saved
+ */
+export function openProductDialog(product, saved) {
+  const editor = new VariantsEditor(product, FIRST_CURRENCY);
+  const title = build('input', { name: 'title', required: true, maxlength: '200', value: product?.title ?? '', dir: 'auto' });
+  const handle = build('input', { name: 'handle', required: true, pattern: '[a-z0-9]+(-[a-z0-9]+)*', maxlength: '80', value: product?.handle ?? '', dir: 'ltr' });
+  if (!product) title.addEventListener('input', () => { handle.value = handleOf(title.value); });
+  /** @type {HTMLButtonElement|null} */
+  const remove = product && button(t('products.remove'), 'link-button', () => busy(remove, async () => {
+    if (!await confirmed({ title: t('products.remove'), text: t('products.removeSure', { title: product.title }), action: t('products.remove') })) return;
+    await api.remove(`/products/${product.id}`);
+    sheet.close();
+    await saved();
+  }));
+  const sheet = openForm({
+    title: product ? product.title : t('products.create'),
+    action: product ? t('common.save') : t('common.create'),
+    broad: true,
+    more: remove ? [remove] : [],
+    body: [
+      build('div', { class: 'fields' }, field(t('products.title'), title), field(t('products.handle'), handle, t('products.handleHint')),
+        field(t('table.state'), build('select', { name: 'state' }, ...['active', 'draft'].map((state) =>
+          build('option', { value: state, selected: state === (product?.state ?? 'active') }, t(`productState.${state}`)))))),
+      field(t('products.description'), build('textarea', { name: 'description', maxlength: '5000', dir: 'auto' }, product?.description ?? '')),
+      field(t('products.notFor'), build('input', { name: 'notFor', maxlength: '300', value: product?.notFor ?? '', dir: 'auto' }), t('products.notForHint')),
+      editor.element,
+      product ? new PictureBox(product).element : build('p', { class: 'hint' }, t('pictures.later')),
+    ],
+    submit: async (data) => {
+      const edited = editor.read();
+      if (!edited) throw new Problem(422, 'price-wrong');
+      const body = {
+        title: String(data.get('title')).trim(),
+        handle: String(data.get('handle')),
+        state: data.get('state'),
+        description: String(data.get('description')).trim(),
+        notFor: String(data.get('notFor')).trim(),
+        ...edited,
+      };
+      const written = product ? await api.patch(`/products/${product.id}`, body) : await api.post('/products', body);
+      await writeStock(written, editor.counted());
+      toast(t('common.saved'), 'good');
+      await saved();
+    },
+  });
+}

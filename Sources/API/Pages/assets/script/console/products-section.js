@@ -1,0 +1,37 @@
+/** @typedef {import('../types.js').Product} Product */
+import { build, button, fill, icon } from '../element/build.js';
+import { t } from '../text/language.js';
+import { priceFrom, unitsLeft } from '../shop/price.js';
+import { DataTable, opener } from './data-table.js';
+import { openImportDialog } from './import-dialog.js';
+import { openProductDialog } from './product-dialog.js';
+import { readAll } from './read-all.js';
+
+/**
+ * The catalogue.
+ *
+ * @param {HTMLElement} place
+ */
+export async function drawProducts(place) {
+  const read = async () => table.show(await readAll('/products'));
+  /** @type {DataTable<Product>} */
+  const table = new DataTable({
+    name: t('console.products'),
+    empty: t('products.empty'),
+    columns: [
+      { label: t('products.title'), value: (product) => product.title, cell: (product) => opener(product.title, () => openProductDialog(product, read)) },
+      { label: t('products.pictures'), value: (product) => product.pictures.length, cell: (product) =>
+        build('img', { class: 'thumb', src: product.pictures[0]?.url ?? '/assets/no-picture.svg', alt: '', loading: 'lazy' }) },
+      { label: t('table.state'), value: (product) => t(`productState.${product.state}`), cell: (product) =>
+        build('span', { class: product.state === 'active' ? 'badge good' : 'badge' }, t(`productState.${product.state}`)) },
+      { label: t('products.price'), value: (product) => Math.min(...product.variants.map((variant) => variant.price.minor)), cell: priceFrom, figure: true },
+      { label: t('products.stock'), value: unitsLeft, figure: true },
+      { label: t('products.handle'), value: (product) => product.handle },
+    ],
+  });
+  fill(place, build('div', { class: 'page-head' }, build('h1', null, t('console.products')),
+    build('a', { class: 'quiet', href: '/api/v1/products/export', download: 'products.csv' }, icon('download'), t('products.export')),
+    button(t('products.import'), 'quiet', () => openImportDialog(read)),
+    button(t('products.create'), 'primary', () => openProductDialog(null, read))), table.element);
+  await read();
+}

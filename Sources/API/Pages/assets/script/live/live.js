@@ -1,0 +1,46 @@
+import { fill, need } from '../element/build.js';
+import { toastProblem } from '../element/toast.js';
+import { Room } from '../room/room.js';
+import { settle } from '../session/place.js';
+import { wirePlacePill } from '../session/place-pill.js';
+import { CartStore } from '../shop/cart.js';
+import { ShopDoor } from '../shop/shop-door.js';
+import { shelfList } from '../shop/shelf-list.js';
+import { ChatPanel } from './chat-panel.js';
+import { Danmaku } from './danmaku.js';
+import { player, showID } from './join.js';
+import { Rail } from './rail.js';
+import { Spotlight } from './spotlight.js';
+import { Stage } from './stage.js';
+import { wireTabs } from './tabs.js';
+import { TopBar } from './top-bar.js';
+
+/** Puts the page together once texts, session and market are known; the picture does not wait for it. */
+async function begin() {
+  const room = new Room(showID);
+  const { market } = await settle();
+  const cart = new CartStore(showID);
+  const shop = new ShopDoor(room, cart, market);
+  const danmaku = new Danmaku(need('#danmaku'), room, market.danmaku);
+
+  new Stage(room, player);
+  new TopBar(room);
+  new ChatPanel(room);
+  new Rail(room, shop, cart, danmaku);
+  new Spotlight(need('#spotlight'), room, shop);
+  wireTabs(need('#tabs'));
+  void wirePlacePill(need('#place'));
+
+  const column = need('#shelf-column');
+  const drawShelf = () => fill(column, shelfList(room, (product) => shop.showProduct(product)));
+  room.addEventListener('shelf', drawShelf);
+  room.addEventListener('show', drawShelf);
+  player.addEventListener('quality', (event) => {
+    const { kind, milliseconds } = /** @type {CustomEvent} */ (event).detail;
+    room.report(kind, milliseconds);
+  });
+  await room.enter();
+  await cart.read();
+}
+
+begin().catch(toastProblem);

@@ -1,0 +1,51 @@
+import { build, iconButton, need } from '../element/build.js';
+import { toast } from '../element/toast.js';
+import { t } from '../text/language.js';
+import { Reactions } from './reactions.js';
+
+/** The buttons at the edge of the picture: shelf, cart, reactions, floating comments, share. */
+export class Rail {
+  /**
+   * @param {import('../room/room.js').Room} room
+   * @param {import('../shop/shop-door.js').ShopDoor} shop
+   * @param {import('../shop/cart.js').CartStore} cart
+   * @param {import('./danmaku.js').Danmaku} danmaku
+   */
+  constructor(room, shop, cart, danmaku) {
+    const count = build('span', { class: 'count', hidden: true });
+    const cartButton = iconButton('cart', t('cart.title'), () => shop.showCart(), { id: 'open-cart' });
+    cartButton.append(count);
+    cart.addEventListener('change', () => {
+      count.hidden = cart.count === 0;
+      count.textContent = String(cart.count);
+      cartButton.setAttribute('aria-label', cart.count > 0 ? t('cart.open', { count: cart.count }) : t('cart.title'));
+    });
+    const shelf = iconButton('bag', t('shop.title'), () => shop.showShelf(), { id: 'open-shelf' });
+    shelf.classList.add('open-shelf');
+    const flying = iconButton('flying', t('live.danmaku'), () => {
+      danmaku.toggle();
+      flying.setAttribute('aria-pressed', String(danmaku.isOn));
+    }, { 'aria-pressed': String(danmaku.isOn) });
+    need('#rail').replaceChildren(shelf, cartButton, new Reactions(need('#hearts'), room).control(), flying,
+      iconButton('share', t('live.share'), () => void share(room)));
+  }
+}
+
+/**
+ * Hands the address on, by the system's own sheet where there is one.
+ *
+ * @param {import('../room/room.js').Room} room
+ */
+async function share(room) {
+  const about = { title: room.show?.title ?? 'Tradewind', url: location.origin + location.pathname };
+  if (navigator.share) {
+    await navigator.share(about).catch(() => null);
+    return;
+  }
+  if (!navigator.clipboard) {
+    toast(about.url);
+    return;
+  }
+  await navigator.clipboard.writeText(about.url);
+  toast(t('live.linkCopied'), 'good');
+}

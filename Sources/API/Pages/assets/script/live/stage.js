@@ -1,0 +1,100 @@
+import { build, fill, icon, need } from '../element/build.js';
+import { canDecode } from '../media/codecs.js';
+import { formatDateTime } from '../text/format.js';
+import { t } from '../text/language.js';
+
+/**
+ * What is said over the picture when there is none, and the sound of it.
+ */
+export class Stage {
+  #cover = /** @type {HTMLElement} */ (need('#cover'));
+  #slow = /** @type {HTMLElement} */ (need('#slow'));
+  #video = /** @type {HTMLVideoElement} */ (need('#video'));
+  #sound = /** @type {HTMLButtonElement} */ (need('#sound'));
+  #tap = /** @type {HTMLButtonElement} */ (need('#tap'));
+  #drawn = '';
+
+  /**
+   * @param {import('../room/room.js').Room} room
+   * @param {import('../media/player.js').WhepPlayer} player
+   */
+  constructor(room, player) {
+    this.room = room;
+    this.player = player;
+    player.addEventListener('state', () => this.#draw());
+    room.addEventListener('show', () => {
+      if (['live', 'paused'].includes(room.show?.state ?? '') && player.state === 'offAir') player.retry();
+      this.#draw();
+    });
+    this.#video.addEventListener('resize', () => this.#shape());
+    this.#sound.addEventListener('click', () => this.#setMuted(!this.#video.muted));
+    this.#tap.addEventListener('click', () => {
+      this.#setMuted(false);
+      this.#sound.focus();
+    });
+    this.#setMuted(this.#video.muted);
+    this.#shape();
+    this.#draw();
+  }
+
+  /** A wide picture on a tall screen is shown whole, in its upper part. */
+  #shape() {
+    const { videoWidth: width, videoHeight: height } = this.#video;
+    need('#picture').setAttribute('data-shape', width > height ? 'landscape' : 'portrait');
+  }
+
+  /** @param {boolean} muted */
+  #setMuted(muted) {
+    this.#video.muted = muted;
+    if (!muted) this.#video.play().catch(() => this.#setMuted(true));
+    this.#sound.setAttribute('aria-pressed', String(!muted));
+    this.#sound.setAttribute('aria-label', t(muted ? 'live.soundOn' : 'live.soundOff'));
+    fill(this.#sound, icon(muted ? 'muted' : 'sound'));
+    if (!muted) this.#tap.hidden = true;
+  }
+
+  /** The one thing to say now; the show's own state comes before the network's. */
+  #situation() {
+    const { show } = this.room;
+    const { state } = this.player;
+    if (show?.state === 'ended') return 'ended';
+    if (state === 'undecodable' || (show?.media.live && !canDecode(show.media.codec))) return 'undecodable';
+    if (state === 'offline') return 'offline';
+    if (show?.state === 'scheduled' && state !== 'playing') return 'scheduled';
+    if (show?.state === 'paused') return 'paused';
+    if (state === 'offAir') return 'offAir';
+    return state;
+  }
+
+  #draw() {
+    const situation = this.#situation();
+    this.#slow.hidden = situation !== 'slow';
+    this.#slow.textContent = t('live.slow');
+    this.#tap.hidden = situation !== 'playing' || !this.#video.muted;
+    if (situation === this.#drawn) return;
+    this.#drawn = situation;
+    this.#cover.dataset.state = situation;
+    this.#cover.hidden = situation === 'playing' || situation === 'slow';
+    fill(this.#cover, ...this.#words(situation));
+  }
+
+  /** @param {string} situation @returns {(Node|null)[]} */
+  #words(situation) {
+    const { show } = this.room;
+    const line = (/** @type {string} */ symbol, /** @type {string} */ text) => [icon(symbol), build('p', null, text)];
+    switch (situation) {
+      case 'connecting': return [build('p', { class: 'hidden-words' }, t('live.connecting'))];
+      case 'ended': return [...line('stop', t('live.ended')), build('a', { class: 'primary', href: '/' }, t('live.toLobby'))];
+      case 'paused': return line('pause', t('live.paused'));
+      case 'offline': return line('wifi', t('live.offline'));
+      case 'offAir': return line('camera', t('live.offAir'));
+      case 'undecodable': return line('no-camera', t('live.undecodable', { codec: show?.media.codec ?? '' }));
+      case 'scheduled': return line('calendar', show?.startsAt
+        ? t('live.scheduled', { date: formatDateTime(show.startsAt) }) : t('live.scheduledSoon'));
+      case 'blocked': return [build('button', {
+        type: 'button', class: 'primary', onclick: () => void this.#video.play(),
+      }, icon('play'), t('live.play'))];
+      default: return [];
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Small, pure changes to session descriptions.
+ */
+
+/** @param {string} text @param {string} name */
+function attribute(text, name) {
+  return new RegExp(`^a=${name}:(.+?)\\r?$`, 'm').exec(text)?.[1] ?? null;
+}
+
+/**
+ * Asks for lost sound to be sent again.
+ *
+ * Browsers understand audio retransmission but do not offer it by themselves: at 10 % loss the concealed part falls
+ * from 11 % to 1 %.
+ *
+ * @param {string} offer
+ */
+export function askForAudioRepair(offer) {
+  const opus = /^a=rtpmap:(\d+) opus\/48000\/2\r?$/m.exec(offer)?.[1];
+  if (!opus || offer.includes(`a=rtcp-fb:${opus} nack`)) return offer;
+  return offer.replace(/^(a=rtpmap:\d+ opus\/48000\/2)(\r?)$/m, `$1$2\na=rtcp-fb:${opus} nack$2`);
+}
+
+/**
+ * The fragment that announces new ICE credentials (RFC 8840).
+ *
+ * @param {string} offer a description made with `iceRestart`
+ */
+export function restartFragment(offer) {
+  const media = /^m=\S+/m.exec(offer)?.[0].slice(2) ?? 'audio';
+  return [
+    `a=ice-ufrag:${attribute(offer, 'ice-ufrag')}`,
+    `a=ice-pwd:${attribute(offer, 'ice-pwd')}`,
+    `m=${media} 9 UDP/TLS/RTP/SAVPF 0`,
+    `a=mid:${attribute(offer, 'mid')}`,
+    '',
+  ].join('\r\n');
+}
+
+/**
+ * The earlier answer with the server's new ICE credentials and candidates.
+ *
+ * @param {string} answer
+ * @param {string} fragment
+ */
+export function answerAfterRestart(answer, fragment) {
+  const user = attribute(fragment, 'ice-ufrag');
+  const password = attribute(fragment, 'ice-pwd');
+  const candidates = fragment.match(/^a=candidate:.+$/gm) ?? [];
+  let text = answer
+    .replace(/^a=ice-ufrag:.+$/gm, `a=ice-ufrag:${user}`)
+    .replace(/^a=ice-pwd:.+$/gm, `a=ice-pwd:${password}`);
+  if (candidates.length > 0) {
+    text = text.replace(/^a=candidate:.+\r?\n/gm, '')
+      .replace(/^(a=ice-pwd:.+)$/m, `$1\r\n${candidates.map((line) => line.trim()).join('\r\n')}`);
+  }
+  return text.replace(/\r?\n/g, '\r\n');
+}

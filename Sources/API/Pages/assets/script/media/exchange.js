@@ -1,0 +1,68 @@
+import { Problem } from '../api/problem.js';
+
+/**
+ * The HTTP side of WHIP (RFC 9725) and WHEP: one session, its address and entity tag.
+ *
+ * Cookies stay at home: the bearer token, if any, says who asks.
+ */
+export class MediaSession {
+  /** @param {string} location @param {string|null} tag @param {string|null} token */
+  constructor(location, tag, token) {
+    this.location = location;
+    this.tag = tag;
+    this.token = token;
+  }
+
+  /**
+   * Sends the offer and takes the answer.
+   *
+   * @param {string} address
+   * @param {string} offer
+   * @param {string|null} [token]
+   * @returns {Promise<{session: MediaSession, answer: string}>}
+   */
+  static async open(address, offer, token = null) {
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/sdp', ...credentials(token) },
+      body: offer,
+      credentials: 'omit',
+    }).catch(() => { throw Problem.offline(); });
+    if (!answer.ok) throw await Problem.of(answer);
+    const location = new URL(answer.headers.get('Location') ?? address, answer.url).href;
+    return {
+      session: new MediaSession(location, answer.headers.get('ETag'), token),
+      answer: await answer.text(),
+    };
+  }
+
+  /**
+   * Restarts ICE: new credentials out, new ones back.
+   *
+   * @param {string} fragment `application/trickle-ice-sdpfrag`
+   * @returns {Promise<string>} the server's fragment
+   */
+  async restart(fragment) {
+    const answer = await fetch(this.location, {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': '*', ...credentials(this.token) },
+      body: fragment,
+      credentials: 'omit',
+    }).catch(() => { throw Problem.offline(); });
+    if (answer.status !== 200) throw await Problem.of(answer);
+    this.tag = answer.headers.get('ETag');
+    return answer.text();
+  }
+
+  /** Ends it; also while the page is being left. */
+  async close() {
+    await fetch(this.location, {
+      method: 'DELETE', headers: credentials(this.token), credentials: 'omit', keepalive: true,
+    }).catch(() => null);
+  }
+}
+
+/** @param {string|null} token @returns {Record<string, string>} */
+function credentials(token) {
+  return token ? { Authorization: `Bearer ${token}` } : {};
+}

@@ -1,0 +1,196 @@
+import { Problem } from '../api/problem.js';
+import { Backoff } from '../room/backoff.js';
+import { answerAfterRestart, askForAudioRepair, restartFragment } from './description.js';
+import { MediaSession } from './exchange.js';
+import { FreezeMeter } from './freeze-meter.js';
+
+/** Without a frame this long the network is called slow. */
+const SLOW_AFTER = 2500;
+/** How long a lost connection may heal by itself before ICE is restarted. */
+const HEALS_WITHIN = 2000;
+
+/**
+ * Plays a show by WHEP and keeps it playing.
+ *
+ * States: `connecting`, `playing`, `slow`, `offAir`, `undecodable`, `offline`, `blocked`. Events: `state`, `quality`
+ * (`{kind, milliseconds}`).
+ */
+export class WhepPlayer extends EventTarget {
+  state = 'connecting';
+  #peer = /** @type {RTCPeerConnection|null} */ (null);
+  #session = /** @type {MediaSession|null} */ (null);
+  #answer = '';
+  #backoff = new Backoff({ first: 300, most: 8000 });
+  #freezes = new FreezeMeter();
+  #asked = 0;
+  #shown = 0;
+  #counted = false;
+  #timer = 0;
+  #stopped = false;
+
+  /** @param {string} show @param {HTMLVideoElement} video */
+  constructor(show, video) {
+    super();
+    this.address = `/whep/${encodeURIComponent(show)}`;
+    this.video = video;
+    this.#watchFrames();
+    setInterval(() => this.#checkPace(), 500);
+    addEventListener('online', () => this.retry());
+    addEventListener('offline', () => this.#enter('offline'));
+    addEventListener('pagehide', () => this.stop());
+    document.addEventListener('visibilitychange', () => this.#freezes.rest());
+  }
+
+  /** Asks for the picture; the request leaves before anything else of the page. */
+  async start() {
+    this.#stopped = false;
+    clearTimeout(this.#timer);
+    this.#drop();
+    this.#asked = performance.now();
+    const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+    this.#peer = peer;
+    try {
+      await this.#connect(peer);
+      this.#backoff.reset();
+    } catch (failure) {
+      if (peer === this.#peer) this.#failed(failure);
+    }
+  }
+
+  /** Something says that a try is worth it now. */
+  retry() {
+    if (this.#stopped || this.state === 'playing') return;
+    void this.start();
+  }
+
+  stop() {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#drop();
+  }
+
+  /** The numbers of the incoming picture, for those who look. */
+  async stats() {
+    const report = await this.#peer?.getStats();
+    return [...(report?.values() ?? [])].filter((entry) => entry.type === 'inbound-rtp');
+  }
+
+  /** @param {RTCPeerConnection} peer */
+  async #connect(peer) {
+    peer.ontrack = ({ streams: [stream] }) => {
+      if (peer === this.#peer && this.video.srcObject !== stream) this.video.srcObject = stream;
+      this.video.play().catch(() => this.#enter('blocked'));
+    };
+    peer.onconnectionstatechange = () => this.#connectionChanged(peer);
+    peer.addTransceiver('video', { direction: 'recvonly' });
+    peer.addTransceiver('audio', { direction: 'recvonly' });
+    const offer = await peer.createOffer();
+    const sdp = askForAudioRepair(offer.sdp ?? '');
+    await peer.setLocalDescription({ type: 'offer', sdp }).catch(() => peer.setLocalDescription(offer));
+    const { session, answer } = await MediaSession.open(this.address, peer.localDescription?.sdp ?? sdp);
+    if (peer !== this.#peer) {
+      await session.close();
+      return;
+    }
+    this.#session = session;
+    this.#answer = answer;
+    await peer.setRemoteDescription({ type: 'answer', sdp: answer });
+  }
+
+  /** @param {RTCPeerConnection} peer */
+  #connectionChanged(peer) {
+    if (peer !== this.#peer || this.#stopped) return;
+    if (peer.connectionState === 'disconnected') {
+      this.#later(HEALS_WITHIN, () => peer.connectionState !== 'connected' && this.#restart(peer));
+    }
+    if (peer.connectionState === 'failed') void this.#restart(peer);
+    if (peer.connectionState === 'closed') this.#again();
+  }
+
+  /**
+   * New ICE credentials on the same session; a new session when that is refused.
+   *
+   * @param {RTCPeerConnection} peer
+   */
+  async #restart(peer) {
+    if (peer !== this.#peer || !this.#session) return;
+    this.#enter('slow');
+    try {
+      const offer = await peer.createOffer({ iceRestart: true });
+      await peer.setLocalDescription(offer);
+      const fragment = await this.#session.restart(restartFragment(offer.sdp ?? ''));
+      await peer.setRemoteDescription({ type: 'answer', sdp: answerAfterRestart(this.#answer, fragment) });
+      this.#later(4000, () => peer.connectionState !== 'connected' && this.#again());
+    } catch {
+      this.#again();
+    }
+  }
+
+  /** @param {unknown} failure */
+  #failed(failure) {
+    const code = failure instanceof Problem ? failure.code : '';
+    if (code === 'unsupported-codec') {
+      this.#enter('undecodable');
+      this.#drop();
+      return;
+    }
+    if (code === 'offline') this.#enter(navigator.onLine ? 'slow' : 'offline');
+    else if (failure instanceof Problem && failure.status < 500 && failure.status !== 429) this.#enter('offAir');
+    else this.#enter('slow');
+    this.#again();
+  }
+
+  #again() {
+    this.#drop();
+    this.#later(this.#backoff.next(), () => this.start());
+  }
+
+  /** @param {number} wait @param {() => unknown} work */
+  #later(wait, work) {
+    clearTimeout(this.#timer);
+    if (!this.#stopped) this.#timer = window.setTimeout(work, wait);
+  }
+
+  #drop() {
+    this.#freezes.rest();
+    void this.#session?.close();
+    this.#session = null;
+    const peer = this.#peer;
+    this.#peer = null;
+    peer?.close();
+  }
+
+  #watchFrames() {
+    const shown = () => {
+      const now = performance.now();
+      this.#shown = now;
+      if (!this.#counted) {
+        this.#counted = true;
+        this.#tell('quality', { kind: 'firstFrame', milliseconds: now - this.#asked });
+      }
+      const frozen = document.visibilityState === 'visible' ? this.#freezes.frame(now) : null;
+      if (frozen !== null) this.#tell('quality', { kind: 'freeze', milliseconds: frozen });
+      this.#enter('playing');
+      this.video.requestVideoFrameCallback(shown);
+    };
+    this.video.requestVideoFrameCallback(shown);
+  }
+
+  /** No frame for long, though one was there: say so. */
+  #checkPace() {
+    const waiting = performance.now() - this.#shown;
+    if (this.state === 'playing' && document.visibilityState === 'visible' && waiting > SLOW_AFTER) this.#enter('slow');
+  }
+
+  /** @param {string} state */
+  #enter(state) {
+    if (this.state === state) return;
+    this.state = state;
+    this.#tell('state', state);
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}

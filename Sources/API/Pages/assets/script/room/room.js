@@ -1,0 +1,197 @@
+/** @typedef {import('../types.js').ChatLine} ChatLine */
+/** @typedef {import('../types.js').Product} Product */
+/** @typedef {import('../types.js').Show} Show */
+import { api, session } from '../api/client.js';
+import { RoomSocket } from './socket.js';
+
+/** How many lines a page keeps. */
+const LINES_KEPT = 200;
+
+/**
+ * One room as the page knows it: show, shelf, chat.
+ *
+ * The socket's facts are applied here, once; parts of the page listen. Events: `show`, `shelf`, `chat`, `chatHidden`,
+ * `reactions`, `viewers`, `pulse`, `refused`, `health`, `connection`, `snapshot`.
+ */
+export class Room extends EventTarget {
+  /** @type {Show|null} */ show = null;
+  /** @type {Product[]} */ shelf = [];
+  /** @type {ChatLine[]} */ lines = [];
+  /** @type {{viewer: string, name: string, role: string}|null} */ me = null;
+  #sent = 0;
+
+  /** @param {string} id */
+  constructor(id) {
+    super();
+    this.id = id;
+    this.socket = new RoomSocket(id);
+    this.socket.addEventListener('message', (event) => this.#apply(/** @type {CustomEvent} */ (event).detail));
+    this.socket.addEventListener('state', (event) => this.#tell('connection', /** @type {CustomEvent} */ (event).detail));
+  }
+
+  /** Reads show and shelf, and opens the socket. */
+  async enter() {
+    await session();
+    this.socket.open();
+    const [show] = await Promise.all([api.get(`/shows/${this.id}`), this.readShelf()]);
+    this.show ??= show;
+    this.#tell('show');
+  }
+
+  async readShelf() {
+    const answer = await api.get(`/shows/${this.id}/shelf`);
+    this.shelf = answer.items ?? answer;
+    this.#tell('shelf');
+  }
+
+  /**
+   * A product of the shelf.
+   *
+   * @param {string|null|undefined} id
+   */
+  product(id) {
+    return this.shelf.find((product) => product.id === id) ?? null;
+  }
+
+  /**
+   * The running offer for a product, if any.
+   *
+   * @param {string} product
+   */
+  offerFor(product) {
+    const offer = this.show?.offer;
+    return offer && offer.product === product && offer.state === 'running' ? offer : null;
+  }
+
+  /**
+   * Says a line; `refused` tells when it was not taken.
+   *
+   * @param {string} text
+   */
+  say(text) {
+    this.#sent += 1;
+    return this.socket.send({ type: 'chat', client: `c${this.#sent}`, text });
+  }
+
+  /** @param {string} kind */
+  react(kind) {
+    return this.socket.send({ type: 'reaction', kind });
+  }
+
+  /** @param {number} answer */
+  vote(answer) {
+    const vote = this.show?.vote;
+    if (!vote || !this.socket.send({ type: 'vote', vote: vote.id, answer })) return false;
+    vote.mine = answer;
+    this.#tell('show');
+    return true;
+  }
+
+  /** @param {'firstFrame'|'freeze'|'stall'} kind @param {number} milliseconds */
+  report(kind, milliseconds) {
+    this.socket.send({ type: 'quality', kind, milliseconds: Math.round(milliseconds) });
+  }
+
+  /** @param {any} message */
+  #apply(message) {
+    switch (message.type) {
+      case 'snapshot': return this.#takeSnapshot(message);
+      case 'chat': return this.#addLine(message);
+      case 'chatHidden': return this.#hideLine(message.message);
+      case 'reactions': return this.#tell('reactions', message.counts);
+      case 'presence': return this.#setViewers(message.viewers);
+      case 'show': return this.#change(pick(message, ['state', 'media', 'title', 'startedAt']));
+      case 'pin': return this.#change({ pinned: message.product });
+      case 'shelf': return void this.readShelf().catch(() => null);
+      case 'stock': return this.#setStock(message.variant, message.available);
+      case 'price': return void this.#readProduct(message.product).catch(() => null);
+      case 'offer': return void this.#setOffer(message);
+      case 'vote': return this.#setVote(message.vote);
+      case 'order': return this.#tell('pulse', message);
+      case 'refused': return this.#tell('refused', message);
+      case 'health': return this.#tell('health', message);
+      default: return undefined;
+    }
+  }
+
+  /** @param {any} message */
+  #takeSnapshot(message) {
+    this.show = message.show;
+    this.lines = message.chat;
+    this.me = message.me;
+    this.#tell('snapshot');
+    this.#tell('show');
+    this.#tell('viewers', message.show.viewers);
+  }
+
+  /** @param {ChatLine} line */
+  #addLine(line) {
+    this.lines.push(line);
+    if (this.lines.length > LINES_KEPT) this.lines.shift();
+    this.#tell('chat', line);
+  }
+
+  /** @param {string} message */
+  #hideLine(message) {
+    this.lines = this.lines.filter((line) => line.message !== message);
+    this.#tell('chatHidden', message);
+  }
+
+  /** @param {number} viewers */
+  #setViewers(viewers) {
+    if (this.show) this.show.viewers = viewers;
+    this.#tell('viewers', viewers);
+  }
+
+  /** @param {Partial<Show>} change */
+  #change(change) {
+    if (!this.show) return;
+    this.show = { ...this.show, ...change };
+    this.#tell('show');
+  }
+
+  /** @param {string} variant @param {number} available */
+  #setStock(variant, available) {
+    for (const product of this.shelf) {
+      for (const each of product.variants) if (each.id === variant) each.available = available;
+    }
+    this.#tell('shelf');
+  }
+
+  /** @param {string} id */
+  async #readProduct(id) {
+    const product = await api.get(`/products/${id}`);
+    this.shelf = this.shelf.map((each) => (each.id === id ? product : each));
+    this.#tell('shelf');
+  }
+
+  /**
+   * The offer in the money of the caller's market.
+   *
+   * @param {any} message
+   */
+  async #setOffer({ offer, prices }) {
+    const { market } = await session();
+    this.#change({ offer: { ...offer, ...(prices?.[market] ?? {}) } });
+  }
+
+  /**
+   * Counts come for everybody alike; one's own choice is remembered here.
+   *
+   * @param {any} vote
+   */
+  #setVote(vote) {
+    const mine = vote && this.show?.vote?.id === vote.id ? this.show?.vote?.mine : null;
+    this.#change({ vote: vote ? { ...vote, mine: vote.mine ?? mine ?? null } : null });
+  }
+
+  /** @param {string} name @param {unknown} [detail] */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+/** @param {any} from @param {string[]} names */
+function pick(from, names) {
+  return Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
+}

@@ -1,0 +1,141 @@
+/** @typedef {import('../types.js').Order} Order */
+import { api } from '../api/client.js';
+import { once } from '../api/idempotency.js';
+import { apart, build, button, field, icon } from '../element/build.js';
+import { busy } from '../element/busy.js';
+import { whileShown } from '../element/ticker.js';
+import { toast, toastProblem } from '../element/toast.js';
+import { formatClock } from '../text/format.js';
+import { t } from '../text/language.js';
+
+/** How often an order that waits for the bank is read again. */
+const ASK_EVERY = 2000;
+
+/**
+ * The address of an order's own page.
+ *
+ * @param {Order} order
+ */
+export function orderLink(order) {
+  return `/order/${order.id}${keyOf(order)}`;
+}
+
+/**
+ * The part of an address that opens an order without its buyer's session.
+ *
+ * @param {Order} order
+ */
+function keyOf(order) {
+  return order.key ? `?key=${encodeURIComponent(order.key)}` : '';
+}
+
+/**
+ * Whether the bank still owes an answer.
+ *
+ * @param {Order} order
+ */
+function isWaiting(order) {
+  return order.state === 'awaitingPayment' && ['created', 'processing'].includes(order.payment.state);
+}
+
+/**
+ * Where an order stands and what can be done about it: pay again, confirm, wait, or nothing.
+ *
+ * @param {Order} order
+ * @param {{onchange: (order: Order) => void}} options
+ * @returns {HTMLElement}
+ */
+export function orderState(order, { onchange }) {
+  const box = build('section', { class: 'stack centred', 'aria-live': 'polite', data: { state: order.state } });
+  const answer = async (/** @type {Record<string, string>} */ body) => {
+    onchange(await once(`payment.${order.id}`, { ...body, at: order.payment },
+      (headers) => api.post(`/orders/${order.id}/payment${keyOf(order)}`, body, headers)));
+  };
+  box.append(...content(order, answer, onchange));
+  if (order.state === 'awaitingPayment' && order.holdUntil) box.append(holdNote(order.holdUntil));
+  if (isWaiting(order)) watch(box, order, onchange);
+  return box;
+}
+
+/**
+ * @param {Order} order
+ * @param {(body: Record<string, string>) => Promise<void>} answer
+ * @param {(order: Order) => void} onchange
+ * @returns {Node[]}
+ */
+function content(order, answer, onchange) {
+  const sign = (/** @type {string} */ symbol, kind = '') => build('div', { class: `big-sign ${kind}` }, icon(symbol));
+  if (order.state === 'paid') {
+    return [sign('check'), build('h3', null, t('order.thanks')), build('p', null, t('order.paidText', { email: order.address.email }))];
+  }
+  if (order.state === 'cancelled' || order.state === 'expired') {
+    return [sign('close', 'failed'), build('h3', null, t(`orderState.${order.state}`)), build('p', null, t(`order.${order.state}Text`))];
+  }
+  if (order.payment.state === 'requiresAction') return [sign('shield', 'waiting'), ...codeForm(order, answer)];
+  if (order.payment.state === 'failed') {
+    const again = button(t('order.payAgain'), 'primary', () => busy(again, () => answer({ method: order.payment.method })));
+    const cancel = button(t('order.cancel'), 'quiet', () => busy(cancel, async () => {
+      onchange(await api.post(`/orders/${order.id}/cancel${keyOf(order)}`));
+    }));
+    return [sign('alert', 'failed'), build('h3', null, t('order.declined')),
+      build('p', null, t('order.declinedText')), build('div', { class: 'choices centred-row' }, again, cancel)];
+  }
+  return [sign('clock', 'waiting'), build('h3', null, t('order.waiting')), build('p', null, t('order.waitingText'))];
+}
+
+/** @param {Order} order @param {(body: Record<string, string>) => Promise<void>} answer */
+function codeForm(order, answer) {
+  const code = build('input', {
+    name: 'code', inputmode: 'numeric', autocomplete: 'one-time-code', required: true, maxlength: '12', dir: 'ltr',
+  });
+  const send = build('button', { type: 'submit', class: 'primary wide' }, t('order.confirm'));
+  return [
+    build('h3', null, t('order.codeTitle')),
+    build('form', {
+      onsubmit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        void busy(send, () => answer({ method: order.payment.method, answer: code.value.trim() }));
+      },
+    }, field(t('order.code'), code, order.payment.action?.hint || t('order.codeHint')), send),
+  ];
+}
+
+/** @param {string} until */
+function holdNote(until) {
+  const note = build('p', { class: 'note warm reserved', role: 'timer' });
+  whileShown(note, () => {
+    const left = Date.parse(until) - Date.now();
+    note.textContent = left > 0 ? t('order.reserved', { time: formatClock(left) }) : t('order.holdOver');
+  });
+  return note;
+}
+
+/** @param {HTMLElement} box @param {Order} order @param {(order: Order) => void} onchange */
+function watch(box, order, onchange) {
+  let told = false;
+  const ask = async () => {
+    const now = await api.get(`/orders/${order.id}${keyOf(order)}`);
+    if (now.state === order.state && now.payment.state === order.payment.state) return;
+    if (now.state === 'paid') toast(t('order.thanks'), 'good');
+    onchange(now);
+  };
+  const timer = setInterval(() => {
+    if (!box.isConnected) clearInterval(timer);
+    else {
+      ask().catch((failure) => {
+        if (!told) toastProblem(failure);
+        told = true;
+      });
+    }
+  }, ASK_EVERY);
+}
+
+/**
+ * The number of an order with a link to its page.
+ *
+ * @param {Order} order
+ */
+export function orderNumber(order) {
+  return build('p', { class: 'centred' }, `${t('order.number')} `, build('strong', null, apart(order.number, 'order-number')), build('br'),
+    build('a', { href: orderLink(order), target: '_blank' }, t('order.open')));
+}

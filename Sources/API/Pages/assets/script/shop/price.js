@@ -1,0 +1,65 @@
+/** @typedef {import('../types.js').Money} Money */
+/** @typedef {import('../types.js').Offer} Offer */
+/** @typedef {import('../types.js').Product} Product */
+/** @typedef {import('../types.js').Variant} Variant */
+import { apart, build } from '../element/build.js';
+import { t } from '../text/language.js';
+import { formatMoney } from '../text/money.js';
+
+/**
+ * A price, and what it was before.
+ *
+ * @param {Money} now
+ * @param {Money|null} [before]
+ */
+export function priceTag(now, before) {
+  return build('span', { class: 'prices' }, apart(formatMoney(now), 'price'),
+    before && before.minor > now.minor
+      ? [' ', build('span', { class: 'hidden-words' }, t('shop.before')), build('bdi', { class: 'before' }, formatMoney(before))]
+      : null);
+}
+
+/**
+ * What a variant costs now.
+ *
+ * @param {Variant} variant
+ * @param {Offer|null} offer
+ */
+export function priceOf(variant, offer) {
+  return offer && offer.variant === variant.id
+    ? { now: offer.price, before: offer.before }
+    : { now: variant.price, before: variant.compareAt };
+}
+
+/**
+ * The cheapest variant, with the word "from" where they differ.
+ *
+ * @param {Product} product
+ */
+export function priceFrom(product) {
+  const sorted = [...product.variants].sort((one, other) => one.price.minor - other.price.minor);
+  const lowest = sorted[0];
+  if (!lowest) return build('span');
+  const tag = priceTag(lowest.price, lowest.compareAt);
+  if (sorted.at(-1)?.price.minor === lowest.price.minor) return tag;
+  return build('span', null, `${t('shop.from')} `, tag);
+}
+
+/**
+ * Units left over all variants.
+ *
+ * @param {Product} product
+ */
+export function unitsLeft(product) {
+  return product.variants.reduce((sum, variant) => sum + Math.max(0, variant.available), 0);
+}
+
+/**
+ * How much is left, where it matters.
+ *
+ * @param {number} units
+ */
+export function stockBadge(units) {
+  if (units <= 0) return build('span', { class: 'badge bad' }, t('shop.soldOut'));
+  return units <= 5 ? build('span', { class: 'badge warm' }, t('shop.left', { count: units })) : null;
+}

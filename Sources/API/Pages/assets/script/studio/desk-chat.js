@@ -1,0 +1,68 @@
+/** @typedef {import('../types.js').ChatLine} ChatLine */
+import { api } from '../api/client.js';
+import { apart, build, iconButton, need } from '../element/build.js';
+import { busy } from '../element/busy.js';
+import { toast } from '../element/toast.js';
+import { hasText, t } from '../text/language.js';
+
+/** How long a muted viewer stays silent, in seconds. */
+const MUTED_FOR = 600;
+
+/** The chat as the host sees it: with the means to hide a line and mute its author. */
+export class DeskChat {
+  #box = need('#lines');
+  #list = need('#lines ol');
+
+  /** @param {import('../room/room.js').Room} room */
+  constructor(room) {
+    this.room = room;
+    room.addEventListener('snapshot', () => this.#drawAll());
+    room.addEventListener('chat', (event) => this.#add(/** @type {CustomEvent} */ (event).detail));
+    room.addEventListener('chatHidden', (event) =>
+      this.#list.querySelector(`[data-message="${CSS.escape(/** @type {CustomEvent} */ (event).detail)}"]`)?.remove());
+    room.addEventListener('refused', (event) => this.#refuse(/** @type {CustomEvent} */ (event).detail));
+    need('#say').addEventListener('submit', (event) => this.#send(event));
+  }
+
+  #drawAll() {
+    this.#list.replaceChildren(...this.room.lines.map((line) => this.#line(line)));
+    this.#box.scrollTop = this.#box.scrollHeight;
+  }
+
+  /** @param {ChatLine} line */
+  #add(line) {
+    const follows = this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < 80;
+    this.#list.append(this.#line(line));
+    while (this.#list.children.length > 200) this.#list.firstElementChild?.remove();
+    if (follows) this.#box.scrollTop = this.#box.scrollHeight;
+  }
+
+  /** @param {ChatLine} line */
+  #line(line) {
+    const isGuest = line.role === 'viewer';
+    const hide = iconButton('trash', t('studio.hide', { name: line.name }), () => busy(hide, () =>
+      api.remove(`/shows/${this.room.id}/chat/${line.message}`)));
+    const mute = iconButton('bell-off', t('studio.mute', { name: line.name }), () => busy(mute, async () => {
+      await api.put(`/shows/${this.room.id}/mutes/${line.viewer}`, { seconds: MUTED_FOR });
+      toast(t('studio.muted', { name: line.name }), 'good');
+    }));
+    return build('li', { class: 'desk-line', data: { message: line.message } },
+      build('p', null, apart(line.name, 'who'), ' ', apart(line.text)), isGuest ? mute : null, hide);
+  }
+
+  /** @param {Event} event */
+  #send(event) {
+    event.preventDefault();
+    const input = /** @type {HTMLInputElement} */ (need('#say input'));
+    const text = input.value.trim();
+    if (text && this.room.say(text)) input.value = '';
+  }
+
+  /** @param {{code: string, detail: string, retryAfter?: number}} refused */
+  #refuse({ code, detail, retryAfter = 3 }) {
+    const note = /** @type {HTMLElement} */ (need('#refusal'));
+    note.textContent = hasText(`refused.${code}`) ? t(`refused.${code}`, { count: retryAfter }) : detail;
+    note.hidden = false;
+    setTimeout(() => { note.hidden = true; }, 5000);
+  }
+}

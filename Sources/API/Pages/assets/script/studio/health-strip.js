@@ -1,0 +1,62 @@
+/** @typedef {import('../types.js').Health} Health */
+import { build, fill, icon, need } from '../element/build.js';
+import { formatBitrate, formatNumber, formatShare } from '../text/format.js';
+import { t } from '../text/language.js';
+import { advice, grades } from './advice.js';
+
+/** The strip that says how the stream does, and what to do when it does badly. */
+export class HealthStrip {
+  #place = need('#health');
+  #strip = build('dl', { class: 'health-strip' });
+  #advice = build('div', { class: 'advice', role: 'status' });
+  #said = '';
+
+  /**
+   * @param {import('../room/room.js').Room} room
+   * @param {import('./on-air.js').OnAir} onAir
+   */
+  constructor(room, onAir) {
+    this.onAir = onAir;
+    fill(this.#place, this.#strip, this.#advice);
+    room.addEventListener('health', (event) => void this.#draw(/** @type {CustomEvent<Health>} */ (event).detail));
+  }
+
+  /** @param {Health} health */
+  async #draw(health) {
+    if (!health.live) {
+      fill(this.#strip, this.#measure('health.picture', t('health.none')));
+      this.#say(null);
+      return;
+    }
+    const graded = grades(health);
+    fill(this.#strip,
+      this.#measure('health.delay', t('health.milliseconds', { count: Math.round(health.roundTrip) }), graded.roundTrip),
+      this.#measure('health.bitrate', formatBitrate(health.bitrate), graded.bitrate),
+      this.#measure('health.loss', formatShare(health.loss, 1), graded.loss),
+      this.#measure('health.resolution', `${health.width} × ${health.height}`, 'good'),
+      this.#measure('health.frames', formatNumber(Math.round(health.framesPerSecond)), graded.framesPerSecond),
+      this.#measure('health.viewers', formatNumber(health.viewers)));
+    this.#say(advice(graded, await this.#limitation()));
+  }
+
+  /** What holds this browser's encoder back. */
+  async #limitation() {
+    const report = await this.onAir.publisher?.stats();
+    const video = [...(report?.values() ?? [])].find((entry) => entry.type === 'outbound-rtp' && entry.kind === 'video');
+    return video?.qualityLimitationReason ?? 'none';
+  }
+
+  /** @param {string} name @param {string} value @param {string} [grade] */
+  #measure(name, value, grade) {
+    return build('div', { class: 'measure', data: grade ? { grade } : {} }, build('dt', null, t(name)),
+      build('dd', null, build('bdi', null, value),
+        grade && grade !== 'good' ? build('span', { class: 'hidden-words' }, ` ${t(`health.${grade}`)}`) : null));
+  }
+
+  /** @param {string|null} key */
+  #say(key) {
+    if ((key ?? '') === this.#said) return;
+    this.#said = key ?? '';
+    fill(this.#advice, key && build('p', { class: 'note warm' }, icon('info'), t(key)));
+  }
+}

@@ -1,0 +1,73 @@
+/** @typedef {import('../types.js').Product} Product */
+import { api } from '../api/client.js';
+import { once } from '../api/idempotency.js';
+import { build, field, fill } from '../element/build.js';
+import { busy } from '../element/busy.js';
+import { Sheet } from '../element/sheet.js';
+import { toast } from '../element/toast.js';
+import { t } from '../text/language.js';
+import { decimalText, formatMoney, parseMoney } from '../text/money.js';
+
+/** How long an offer may run, in seconds. */
+const SHORTEST = 10;
+const LONGEST = 300;
+
+/** @param {string} name @param {number} value @param {number} most @param {number} [least] */
+const whole = (name, value, most, least = 1) =>
+  build('input', { name, type: 'number', min: least, max: most, step: 1, value, required: true, dir: 'ltr' });
+
+/**
+ * Asks for price, units, limit and time of a flash offer.
+ *
+ * Prices are in the shop's own currency, as the catalogue lists them; each market gets its own.
+ *
+ * @param {import('../room/room.js').Room} room
+ * @param {Product} [product] chosen already
+ */
+export async function openOfferDialog(room, product) {
+  const sheet = new Sheet({ title: t('offer.start'), kind: 'dialog' });
+  /** @type {{items: Product[]}} */
+  const { items } = await api.get('/products?limit=200');
+  const onShelf = items.filter((each) => room.product(each.id));
+  const variants = onShelf.flatMap((each) => each.variants.map((variant) => ({ variant, title: each.title, product: each.id })));
+  const chooser = build('select', { name: 'variant' }, ...variants.map(({ variant, title, product: owner }) => build('option', {
+    value: variant.id, selected: owner === (product?.id ?? room.show?.pinned),
+  }, [title, ...variant.options].join(' · '), ` (${formatMoney(variant.price)}, ${t('shop.left', { count: variant.available })})`)));
+  const chosen = () => variants.find(({ variant }) => variant.id === chooser.value)?.variant;
+  const price = build('input', { name: 'price', inputmode: 'decimal', required: true, dir: 'ltr' });
+  const suggest = () => {
+    const variant = chosen();
+    if (variant) price.value = decimalText({ ...variant.price, minor: Math.round(variant.price.minor * 0.8) });
+  };
+  chooser.addEventListener('change', suggest);
+  suggest();
+  const start = build('button', { type: 'submit', class: 'offer-button', form: 'offer-form' }, t('offer.start'));
+  const form = build('form', {
+    id: 'offer-form',
+    onsubmit: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const variant = chosen();
+      const money = variant && parseMoney(price.value, variant.price.currency);
+      price.setCustomValidity(money ? '' : t('offer.priceWrong'));
+      if (!money || !price.reportValidity()) return;
+      const data = new FormData(form);
+      const number = (/** @type {string} */ name) => Number(data.get(name));
+      const body = { variant: chooser.value, price: money, units: number('units'), limitPerBuyer: number('limit'), seconds: number('seconds') };
+      void busy(start, async () => {
+        await once(`offer.${room.id}`, body, (headers) => api.post(`/shows/${room.id}/offers`, body, headers));
+        sheet.close();
+        toast(t('offer.started'), 'good');
+      });
+    },
+  },
+  field(t('offer.product'), chooser),
+  build('div', { class: 'fields' },
+    field(t('offer.price', { currency: chosen()?.price.currency ?? '' }), price),
+    field(t('offer.units'), whole('units', 10, 100_000)),
+    field(t('offer.limit'), whole('limit', 1, 100)),
+    field(t('offer.seconds'), whole('seconds', 60, LONGEST, SHORTEST))));
+  price.addEventListener('input', () => price.setCustomValidity(''));
+  fill(sheet.body, form);
+  fill(sheet.foot, start);
+  sheet.open();
+}

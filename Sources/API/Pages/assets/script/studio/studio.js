@@ -1,0 +1,57 @@
+import { session } from '../api/client.js';
+import { need } from '../element/build.js';
+import { whileShown } from '../element/ticker.js';
+import { toastProblem } from '../element/toast.js';
+import { Room } from '../room/room.js';
+import { settle } from '../session/place.js';
+import { wirePlacePill } from '../session/place-pill.js';
+import { formatClock } from '../text/format.js';
+import { t } from '../text/language.js';
+import { Camera } from './camera.js';
+import { DeskChat } from './desk-chat.js';
+import { HealthStrip } from './health-strip.js';
+import { ObsPanel } from './obs-panel.js';
+import { OnAir } from './on-air.js';
+import { RunningOrder } from './running-order.js';
+
+/** The show of this page, from its address: `/studio/{show}`. */
+const showID = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+
+/** @param {Room} room */
+function drawHead({ show }) {
+  if (!show) return;
+  document.title = `${show.title} · ${t('studio.title')}`;
+  need('#title').textContent = show.title;
+  const badge = need('#state');
+  badge.textContent = t(`showState.${show.state}`);
+  badge.classList.toggle('on-air', show.state === 'live');
+  need('#viewers').textContent = t('live.viewers', { count: show.viewers });
+}
+
+async function begin() {
+  await settle();
+  const { role } = await session();
+  if (role === 'viewer') {
+    location.replace(`/sign-in?to=${encodeURIComponent(location.pathname)}`);
+    return;
+  }
+  const room = new Room(showID);
+  room.addEventListener('show', () => drawHead(room));
+  room.addEventListener('viewers', () => drawHead(room));
+  void wirePlacePill(need('#place'));
+  const camera = new Camera();
+  const onAir = new OnAir(room, camera);
+  new HealthStrip(room, onAir);
+  new RunningOrder(room);
+  new DeskChat(room);
+  new ObsPanel(room);
+  whileShown(need('#since'), () => {
+    const start = room.show?.state === 'live' ? room.show.startedAt : null;
+    need('#since').textContent = start ? formatClock(Date.now() - Date.parse(start)) : '';
+  });
+  await room.enter();
+  await camera.open();
+  await onAir.resume();
+}
+
+begin().catch(toastProblem);

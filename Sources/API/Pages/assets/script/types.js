@@ -1,0 +1,50 @@
+/**
+ * The shapes the application interface and the room socket speak.
+ *
+ * They follow `docs/protocols/api.md` and `docs/protocols/room.md`; only types live here, no code runs.
+ */
+
+/** @typedef {{minor: number, currency: string}} Money */
+/** @typedef {{viewer: string, name: string, role: Role, market: string, language: string, currency: string,
+ *             csrf: string, historyKey?: string}} Session */
+/** @typedef {'viewer'|'moderator'|'host'|'owner'} Role */
+/** @typedef {{id: string, price: Money, days: [number, number]}} Delivery */
+/** @typedef {{id: string, name: Record<string, string>, country: string, languages: string[], currency: string,
+ *             timeZone: string, primeTime: [string, string], accent: string, danmaku: boolean,
+ *             delivery: Delivery[], payments: string[]}} Market */
+/** @typedef {{id: string, url: string, alt: string}} Picture */
+/** @typedef {{id: string, sku: string, options: string[], price: Money, compareAt: Money|null,
+ *             available: number}} Variant */
+/** @typedef {{id: string, handle: string, title: string, description: string, state: 'active'|'draft',
+ *             pictures: Picture[], options: string[], variants: Variant[], notFor: string|null}} Product */
+/** @typedef {{id: string, product: string, variant: string, price: Money, before: Money, units: number, left: number,
+ *             limitPerBuyer: number, startsAt: string, endsAt: string, state: 'running'|'ended'|'soldOut'}} Offer */
+/** @typedef {{text: string, picture: string|null, count: number}} VoteAnswer */
+/** @typedef {{id: string, question: string, answers: VoteAnswer[], state: 'open'|'closed', pinned: boolean,
+ *             endsAt: string|null, mine: number|null}} Vote */
+/** @typedef {{live: boolean, codec: string|null, synthetic: boolean}} MediaState */
+/** @typedef {'scheduled'|'live'|'paused'|'ended'} ShowState */
+/** @typedef {{id: string, title: string, description: string, host: string, state: ShowState, startsAt: string|null,
+ *             startedAt: string|null, language: string, poster: string|null, viewers: number, pinned: string|null,
+ *             offer: Offer|null, vote: Vote|null, media: MediaState}} Show */
+/** @typedef {{id?: number, at?: string, message: string, viewer: string, name: string, role: Role, text: string,
+ *             client?: string}} ChatLine */
+/** @typedef {{variant: string, product: string, title: string, options: string[], picture: string|null,
+ *             quantity: number, unit: Money, total: Money, offer?: string|null, available?: number}} CartLine */
+/** @typedef {{lines: CartLine[], total: Money, problems: {code: string, variant: string, detail: string, action?: string}[]}} Cart */
+/** @typedef {{name: string, line1: string, line2: string, city: string, region: string, postcode: string,
+ *             country: string, phone: string, email: string}} Address */
+/** @typedef {'created'|'requiresAction'|'processing'|'captured'|'failed'|'cancelled'|'refunded'} PaymentState */
+/** @typedef {{state: PaymentState, method: string, action: {kind: string, hint: string}|null,
+ *             failure: string|null}} Payment */
+/** @typedef {{id: string, number: string, key: string|null, state: 'awaitingPayment'|'paid'|'cancelled'|'expired',
+ *             show: string|null, placedAt: string, holdUntil: string|null, lines: CartLine[], delivery: Delivery,
+ *             subtotal: Money, total: Money, address: Address, payment: Payment}} Order */
+/** @typedef {{live: boolean, codec: string|null, width: number, height: number, framesPerSecond: number,
+ *             bitrate: number, loss: number, roundTrip: number, viewers: number, since: string|null,
+ *             resumed: number}} Health */
+/** @typedef {{created: number, updated: number, skipped: number,
+ *             lines: {line: number, column: string, problem: string, action: string}[]}} ImportReport */
+/** @typedef {{id: string, email: string, role: Role, name?: string}} Member */
+
+export {};

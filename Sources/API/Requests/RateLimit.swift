@@ -1,0 +1,20 @@
+/// A named bound on how often one caller may do something.
+struct RateLimit: Sendable, Hashable {
+    let name: String
+    /// Requests that may come at once.
+    let burst: Int
+    /// Requests that may come in each `period` over time.
+    let perPeriod: Int
+    let period: Duration
+
+    /// Reading: a page with its parts, reloaded now and then, by a household behind one address.
+    static let read = RateLimit(name: "read", burst: 600, perPeriod: 1_200, period: .seconds(60))
+    /// Changing things: typing fast in every form.
+    static let write = RateLimit(name: "write", burst: 120, perPeriod: 240, period: .seconds(60))
+    /// Guessing passwords and one-time links must not pay.
+    static let secret = RateLimit(name: "secret", burst: 10, perPeriod: 10, period: .seconds(60))
+    /// Media sessions: a classroom that joins at once.
+    static let media = RateLimit(name: "media", burst: 600, perPeriod: 1_200, period: .seconds(60))
+    /// Uploads and imports.
+    static let upload = RateLimit(name: "upload", burst: 60, perPeriod: 60, period: .seconds(60))
+}

@@ -1,0 +1,53 @@
+internal import Domain
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Rooms
+
+/// Decides who may open a room socket, before the connection becomes one.
+struct SocketAdmission: Sendable {
+    let authenticator: Authenticator
+    let sessions: Sessions
+    let shows: Shows
+    let hub: RoomHub
+    let addresses: ClientAddress
+    let origins: OriginRule
+    let limiter: RateLimiter
+    let drain: DrainState
+
+    /// The show a path asks for, if it is one of a socket.
+    static func show(inPath path: Substring) -> ShowID? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0].isEmpty, parts[1] == "shows", parts[3] == "socket", !parts[2].isEmpty else {
+            return nil
+        }
+        return ShowID(String(parts[2]))
+    }
+
+    /// Lets a client in, with a session of its own where it brought none.
+    func admit(
+        show: ShowID, authority: String?, headers: HTTPFields, token: String?, peer: SocketAddress?
+    ) async throws -> SocketTicket {
+        let address = addresses.resolve(peer: peer, forwarded: headers[values: .forwardedFor])
+        if let wait = limiter.wait(.media, for: address) { throw Problem.tooMany(retryAfter: wait) }
+        let caller = try await check(show: show, authority: authority, headers: headers, token: token)
+        let session = try await sessions.open(for: caller, acceptLanguage: headers[.acceptLanguage])
+        return SocketTicket(
+            room: try await hub.room(of: show), viewer: session.visitor.id, name: session.visitor.name,
+            role: caller?.role(in: show) ?? .viewer, market: session.visitor.market, address: address,
+            cookie: session.cookie)
+    }
+
+    /// Who the client is; throws when it may not come in.
+    func check(
+        show: ShowID, authority: String?, headers: HTTPFields, token: String?
+    ) async throws -> Caller? {
+        guard !drain.isDraining else { throw Problem.draining }
+        guard origins.allows(origin: headers[.origin], host: authority) else { throw Problem.foreignOrigin }
+        let found = try await shows.find(show)
+        let caller = try token.map { Caller(claims: try authenticator.claims($0), source: .bearer) }
+            ?? authenticator.caller(headers: headers)
+        try found.admit(caller)
+        return caller
+    }
+}

@@ -1,0 +1,44 @@
+internal import Domain
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Finds out who asks: the bearer token first, else the cookie.
+struct Authenticator: Sendable {
+    static let cookie = "tw_session"
+
+    let signer: TokenSigner
+    let revocations: Revocations
+    let clock: any WallClock
+
+    /// Nil where no token came. A cookie that is no longer good counts as none; a bearer token must be good.
+    func caller(headers: HTTPFields) throws(TokenError) -> Caller? {
+        if let header = headers[.authorization] {
+            guard header.lowercased().hasPrefix("bearer ") else { throw .malformed }
+            return Caller(claims: try claims(header.dropFirst("Bearer ".count)), source: .bearer)
+        }
+        guard let token = Self.cookieValue(headers[values: .cookie]) else { return nil }
+        return (try? claims(token)).map { Caller(claims: $0, source: .cookie) }
+    }
+
+    /// The claims of a token that is good and was not taken back.
+    func claims(_ token: some StringProtocol) throws(TokenError) -> TokenClaims {
+        let claims = try signer.verify(token, at: clock.now())
+        guard !revocations.contains(claims) else { throw .revoked }
+        return claims
+    }
+
+    static func cookieValue(_ headers: [String]) -> Substring? {
+        for pair in headers.flatMap({ $0.split(separator: ";") }) {
+            let trimmed = pair.drop { $0 == " " }
+            guard let equals = trimmed.firstIndex(of: "="), trimmed[..<equals] == cookie else { continue }
+            return trimmed[trimmed.index(after: equals)...]
+        }
+        return nil
+    }
+
+    /// The header that gives a browser its session, or takes it.
+    static func setCookie(_ token: String, life: Duration, secure: Bool) -> String {
+        "\(cookie)=\(token); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(life.components.seconds)"
+            + (secure ? "; Secure" : "")
+    }
+}

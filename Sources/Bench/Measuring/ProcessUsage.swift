@@ -1,0 +1,28 @@
+internal import Foundation
+
+/// What a process has used up so far, as the kernel counts it.
+struct ProcessUsage {
+    /// Processor time of all its threads, those that ended included.
+    var processor: Duration
+    /// Bytes of memory that are resident.
+    var resident: Int
+
+    init(of process: Int32) throws(BenchError) {
+        guard let stat = Self.read("/proc/\(process)/stat"), let status = Self.read("/proc/\(process)/status"),
+            let end = stat.lastIndex(of: ")")
+        else { throw .noProcess(process) }
+        // proc(5): behind the name, utime and stime are the twelfth and thirteenth fields.
+        let fields = stat[stat.index(after: end)...].split(separator: " ")
+        guard fields.count > 12, let user = Int64(fields[11]), let system = Int64(fields[12]) else {
+            throw .noProcess(process)
+        }
+        processor = .milliseconds((user + system) * 1_000 / Int64(sysconf(Int32(_SC_CLK_TCK))))
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        let kibibytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
+        resident = (kibibytes ?? 0) * 1_024
+    }
+
+    private static func read(_ path: String) -> String? {
+        try? String(contentsOfFile: path, encoding: .utf8)
+    }
+}

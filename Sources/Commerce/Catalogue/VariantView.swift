@@ -1,0 +1,11 @@
+package import Domain
+
+/// A variant with its price in the market's currency.
+package struct VariantView: Codable, Sendable, Hashable {
+    package var id: VariantID
+    package var sku: SKU?
+    package var options: [String]
+    package var price: Money
+    package var compareAt: Money?
+    package var available: Int
+}

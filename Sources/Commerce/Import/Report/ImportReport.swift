@@ -1,0 +1,11 @@
+/// What became of an imported file.
+package struct ImportReport: Codable, Sendable, Hashable {
+    /// Products that are new.
+    package var created = 0
+    /// Products that were there.
+    package var updated = 0
+    /// Lines that were not taken.
+    package var skipped = 0
+    /// What is wrong with each of them, in the order of the file.
+    package var lines: [ImportProblem] = []
+}

@@ -1,0 +1,123 @@
+import Database
+package import Domain
+package import Journal
+package import Markets
+
+/// Getting the money: starting payments, answering second steps, and applying what the provider tells.
+package struct Payments: Sendable {
+    private let journal: Journal
+    private let identifiers: IdentifierGenerator
+    private let prices: PriceBook
+    private let provider: any PaymentProvider
+    private let settlement: PaymentSettlement
+
+    package init(
+        journal: Journal, identifiers: IdentifierGenerator, prices: PriceBook, provider: any PaymentProvider
+    ) {
+        self.journal = journal
+        self.identifiers = identifiers
+        self.prices = prices
+        self.provider = provider
+        settlement = PaymentSettlement(provider: provider.id)
+    }
+
+    /// Pays for an order again after a payment failed, perhaps by another method.
+    ///
+    /// A payment that waits for a code is dropped for the new one; one that is under way must be waited for.
+    package func payAgain(
+        _ order: OrderID, by method: PaymentMethodID, instruction: PaymentInstruction?, for access: OrderAccess,
+        key: IdempotencyKey
+    ) async throws -> OrderView {
+        let retry = PaymentRetry(
+            prices: prices, id: identifiers.next(), method: method, instruction: instruction, key: key)
+        let payment = try await journal.write { connection, drafts in
+            try retry.run(order, for: access, in: connection, &drafts)
+        }
+        if let payment { await startIfPossible(payment) }
+        return try await view(order, for: access)
+    }
+
+    /// Sends the code of a second step.
+    package func answer(
+        _ order: OrderID, code: String, for access: OrderAccess, key: IdempotencyKey
+    ) async throws -> OrderView {
+        let payment: PaymentID? = try await journal.write { connection, drafts in
+            let found = try OrderReader(connection: connection).order(order, for: access)
+            let attempt = try IdempotentAttempt(caller: found.viewer, key: key, request: [order.rawValue, code])
+            let first = try IdempotencyStore(connection: connection).claim(attempt, for: order, at: drafts.now)
+            guard first == nil else { return nil }
+            guard let payment = try PaymentTable(connection: connection).current(of: order),
+                payment.state.word == .requiresAction
+            else { throw CommerceError.nothingToAnswer }
+            return payment.id
+        }
+        if let payment { try await receive(provider.answer(payment, code: code)) }
+        return try await view(order, for: access)
+    }
+
+    /// Applies a provider's notice; safe to call twice and late.
+    package func receive(_ notice: PaymentNotice) async throws {
+        let settlement = settlement
+        try await journal.write { connection, drafts in
+            try settlement.receive(notice, in: connection, &drafts)
+        }
+    }
+
+    /// Asks the provider to start a payment; what fails here is tried again by the sweep.
+    func startIfPossible(_ payment: PaymentID) async {
+        try? await start(payment)
+    }
+
+    /// Asks the provider to start a payment and applies its answer.
+    private func start(_ id: PaymentID) async throws {
+        let request: PaymentRequest? = try await journal.read { connection in
+            guard let payment = try PaymentTable(connection: connection).payment(id) else { return nil }
+            return PaymentRequest(
+                payment: id, order: try OrderTable(connection: connection).order(payment.order).number,
+                amount: payment.amount, method: payment.method, instruction: payment.instruction)
+        }
+        guard let request else { return }
+        try await receive(provider.start(request))
+    }
+
+    private func view(_ id: OrderID, for access: OrderAccess) async throws -> OrderView {
+        try await journal.read { try OrderReader(connection: $0).view(id, for: access) }
+    }
+}
+
+extension Payments {
+    /// Starts again what was written but never answered, for instance because the process died in between.
+    package func restartUnanswered() async throws {
+        let settlement = settlement
+        let restarted: [PaymentID] = try await journal.write { connection, drafts in
+            let table = PaymentTable(connection: connection)
+            var restarted: [PaymentID] = []
+            for payment in try table.unstarted(at: drafts.now) {
+                if payment.starts >= PaymentStartPolicy.mostStarts {
+                    try settlement.fail(payment, with: .unreachable, in: connection, &drafts)
+                } else {
+                    try table.countStart(of: payment, at: drafts.now)
+                    restarted.append(payment.id)
+                }
+            }
+            return restarted
+        }
+        for payment in restarted { await startIfPossible(payment) }
+    }
+
+    /// Applies what the provider has told meanwhile.
+    package func collectNotices() async throws {
+        for notice in try await provider.dueNotices() {
+            try await receive(notice)
+            try await provider.acknowledge(notice)
+        }
+    }
+
+    /// Sends back money that no order can have.
+    package func refundDue() async throws {
+        let refundable = try await journal.read { try PaymentTable(connection: $0).refundable() }
+        for payment in refundable {
+            try await receive(provider.refund(payment.id))
+        }
+    }
+}

@@ -1,0 +1,11 @@
+import Domain
+
+/// Units promised to an order.
+struct StockHold {
+    var variant: VariantID
+    var quantity: Int
+
+    enum State: String {
+        case held, sold, released
+    }
+}

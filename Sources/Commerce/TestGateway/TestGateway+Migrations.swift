@@ -1,0 +1,22 @@
+package import Database
+
+extension TestGateway {
+    /// No reference to our payments: a real gateway has none either.
+    package static let migrations = [
+        Migration(
+            "test-gateway", 1,
+            [
+                """
+                CREATE TABLE test_charges (
+                    payment TEXT PRIMARY KEY,
+                    due_at BIGINT NOT NULL,
+                    state TEXT NOT NULL,
+                    tries_left BIGINT NOT NULL,
+                    sequence BIGINT NOT NULL,
+                    acknowledged BIGINT NOT NULL
+                )
+                """,
+                "CREATE INDEX test_charges_state ON test_charges (state, due_at)",
+            ])
+    ]
+}

@@ -1,0 +1,63 @@
+/// The asking half of ICE towards one lite peer: what our own client needs.
+///
+/// It checks one candidate, nominates with the first check, and keeps consent fresh (RFC 7675).
+package struct ControllingAgent: Sendable {
+    package enum Limit {
+        /// RFC 8445, section 14.3 starts at 500 ms; our peers are near, and a lost check delays the picture.
+        package static let retry = Duration.milliseconds(100)
+        /// RFC 7675, section 5.1: consent checks about every 5 s; browsers send them twice as often.
+        package static let keepAlive = Duration.milliseconds(2_500)
+    }
+
+    private let local: Credentials
+    private let remote: Credentials
+    private let tieBreaker: [UInt8]
+    private var pending: [UInt8]?
+    private var nextCheck: Duration
+    private var counter: UInt32 = 0
+    /// Whether a check was answered.
+    package private(set) var isConnected = false
+
+    /// An agent with 8 random bytes of its own, beginning at `now`.
+    package init(local: Credentials, remote: Credentials, randomBytes: [UInt8], now: Duration) {
+        self.local = local
+        self.remote = remote
+        tieBreaker = Array(randomBytes.prefix(8))
+        nextCheck = now
+    }
+
+    /// The check that is due, if one is.
+    package mutating func check(now: Duration, authenticator: MessageAuthenticator) -> [UInt8]? {
+        guard now >= nextCheck else { return nil }
+        nextCheck = now + (isConnected ? Limit.keepAlive : Limit.retry)
+        counter += 1
+        let transactionID = tieBreaker + counter.bigEndianBytes
+        pending = transactionID
+        let request = STUNMessage(
+            .request,
+            transactionID: transactionID,
+            attributes: [
+                .init(
+                    type: STUNAttribute.username,
+                    value: Array("\(remote.usernameFragment):\(local.usernameFragment)".utf8)),
+                .init(type: STUNAttribute.priority, value: (0x6E7F_1EFF as UInt32).bigEndianBytes),
+                .init(type: STUNAttribute.iceControlling, value: tieBreaker),
+                .init(type: STUNAttribute.useCandidate, value: []),
+            ])
+        return request.serialized(key: Array(remote.password.utf8), authenticator: authenticator)
+    }
+
+    /// Takes what came back; tells whether it answered our check.
+    package mutating func receive(_ bytes: [UInt8], now: Duration, authenticator: MessageAuthenticator) -> Bool {
+        guard let message = try? STUNMessage(parsing: bytes), message.messageClass == .success,
+            message.transactionID == pending,
+            message.isAuthentic(in: bytes, key: Array(remote.password.utf8), authenticator: authenticator)
+        else { return false }
+        pending = nil
+        if !isConnected {
+            isConnected = true
+            nextCheck = now + Limit.keepAlive
+        }
+        return true
+    }
+}

@@ -1,0 +1,29 @@
+package import ICE
+
+/// Where the media server listens and how much it takes on.
+package struct MediaServerConfiguration: Sendable {
+    /// The first worker's address; each further worker takes the next port. Port 0 lets the kernel choose.
+    package var address: TransportAddress
+    /// The addresses that go into answers; empty means the bound one, or every local one where all are bound.
+    package var announced: [TransportAddress]
+    /// Threads, each with a port of its own.
+    package var workers: Int
+    /// Playing and publishing sessions in all.
+    package var sessions: Int
+    /// Publishing sessions of one show: a host, the one that replaces it, the standby, and one spare.
+    package var publishersPerShow: Int
+
+    package init(
+        address: TransportAddress,
+        announced: [TransportAddress] = [],
+        workers: Int = 1,
+        sessions: Int = 10_000,
+        publishersPerShow: Int = 4
+    ) {
+        self.address = address
+        self.announced = announced
+        self.workers = workers
+        self.sessions = sessions
+        self.publishersPerShow = publishersPerShow
+    }
+}

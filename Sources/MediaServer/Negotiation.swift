@@ -1,0 +1,157 @@
+internal import ICE
+internal import RTP
+internal import SDP
+internal import SFU
+internal import SecureTransport
+
+/// Turns offers into answers and into what the engine needs to know.
+struct Negotiation {
+    let certificate: Certificate
+    let candidates: [TransportAddress]
+
+    /// An answered offer.
+    struct Result<Description: Sendable>: Sendable {
+        var answer: String
+        var description: Description
+    }
+
+    func publisher(_ offer: String, isStandby: Bool) throws(MediaServerError) -> Result<PublisherDescription> {
+        let credentials = Self.makeCredentials()
+        do {
+            let answer = try IngestAnswer(
+                to: SessionDescription(parsing: offer), from: try local(credentials),
+                options: IngestOptions(extensions: [.transportSequenceNumber, .videoOrientation]))
+            let description = PublisherDescription(
+                transport: try transport(answer.session, local: credentials),
+                streams: answer.session.tracks.map(Self.stream),
+                transportSequence: answer.session.extensionID(.transportSequenceNumber),
+                orientation: answer.session.extensionID(.videoOrientation),
+                isStandby: isStandby)
+            return Result(answer: answer.description.description, description: description)
+        } catch let error as MediaServerError {
+            throw error
+        } catch {
+            throw Self.refusal(error)
+        }
+    }
+
+    func viewer(
+        _ offer: String,
+        identity: StreamIdentity,
+        viewer: String?
+    ) throws(MediaServerError) -> Result<ViewerDescription> {
+        let credentials = Self.makeCredentials()
+        do {
+            let answer = try PlaybackAnswer(
+                to: SessionDescription(parsing: offer), from: try local(credentials), streams: try identity.outgoing(),
+                options: PlaybackOptions(extensions: [.videoOrientation]))
+            let description = ViewerDescription(
+                transport: try transport(answer.session, local: credentials),
+                formats: answer.session.tracks.flatMap(\.formats).map { format in
+                    ViewerDescription.Format(
+                        codec: format.codec, payloadType: format.payloadType, retransmission: format.retransmission)
+                },
+                orientation: answer.session.extensionID(.videoOrientation),
+                viewer: viewer)
+            return Result(answer: answer.description.description, description: description)
+        } catch let error as MediaServerError {
+            throw error
+        } catch {
+            throw Self.refusal(error)
+        }
+    }
+
+    static func makeCredentials() -> Credentials {
+        Credentials(randomBytes: randomBytes(32))
+    }
+
+    private func local(_ credentials: Credentials) throws(MediaServerError) -> LocalTransport {
+        guard let spoken = IceCredentials(userFragment: credentials.usernameFragment, password: credentials.password)
+        else { throw .cryptography("ICE credentials of ours are not in the alphabet of RFC 8839") }
+        let session = randomBytes(7).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+        return LocalTransport(
+            session: session, credentials: spoken,
+            fingerprint: SDP.Fingerprint(sha256: certificate.fingerprint.bytes),
+            candidates: candidates.enumerated().map { position, address in
+                // RFC 8445, section 5.1.2.1: type preference of host, then our own order, then the component.
+                let priority = UInt32(126) << 24 | UInt32(65_535 - position) << 8 | 255
+                return IceCandidate(
+                    foundation: "\(position + 1)", priority: priority, address: address.host, port: address.port)
+            })
+    }
+
+    private func transport(
+        _ session: NegotiatedSession,
+        local: Credentials
+    ) throws(MediaServerError) -> TransportDescription {
+        let known = session.remote.fingerprints.lazy.compactMap { spoken in
+            SecureTransport.Fingerprint(algorithm: spoken.algorithm, bytes: spoken.digest)
+        }
+        guard let fingerprint = known.first else {
+            throw .badOffer("No a=fingerprint uses sha-256, sha-384 or sha-512. Offer one that does.")
+        }
+        let remote = Credentials(
+            usernameFragment: session.remote.credentials.userFragment, password: session.remote.credentials.password)
+        return TransportDescription(local: local, remote: remote, fingerprint: fingerprint)
+    }
+
+    private static func stream(_ track: NegotiatedTrack) -> PublisherDescription.Stream {
+        var codecs: [PayloadType: MediaCodec] = [:]
+        var retransmissions: [PayloadType: PayloadType] = [:]
+        for format in track.formats {
+            codecs[format.payloadType] = format.codec
+            if let repair = format.retransmission { retransmissions[repair] = format.payloadType }
+        }
+        // Several streams of one kind are simulcast, which is not asked for: whichever comes is taken.
+        let declared = track.streams.count == 1 ? track.streams.first : nil
+        return PublisherDescription.Stream(
+            kind: track.kind, codecs: codecs, retransmissions: retransmissions, ssrc: declared?.ssrc,
+            retransmissionSSRC: declared?.retransmission,
+            acceptsNACK: track.formats.contains { $0.feedback.contains(.nack) })
+    }
+
+    private static func refusal(_ error: any Error) -> MediaServerError {
+        switch error {
+        case let error as SDPError: .badOffer("\(error.detail) \(error.action)")
+        case NegotiationError.noCommonCodec(let kind, let offered):
+            .unsupportedCodec(
+                "\(NegotiationError.noCommonCodec(kind, offered: offered).detail) "
+                    + NegotiationError.noCommonCodec(kind, offered: offered).action)
+        case let error as NegotiationError: .badOffer("\(error.detail) \(error.action)")
+        default: .badOffer("\(error)")
+        }
+    }
+}
+
+extension NegotiatedSession {
+    /// The id of an extension on whichever track has it: browsers give it the same on both.
+    fileprivate func extensionID(_ uri: HeaderExtensionURI) -> HeaderExtensionID? {
+        (track(.video) ?? track(.audio))?.extensions[uri]
+    }
+}
+
+extension StreamIdentity {
+    /// New names for a show's streams.
+    static func random() -> StreamIdentity {
+        let words = randomBytes(12)
+        let ssrcs = (0..<3).map { word in
+            SSRC(rawValue: words[(4 * word)..<(4 * word + 4)].reduce(0 as UInt32) { $0 << 8 | UInt32($1) } & ~7 | UInt32(word))
+        }
+        return StreamIdentity(
+            video: ssrcs[0], videoRetransmission: ssrcs[1], audio: ssrcs[2],
+            canonicalName: String(Credentials(randomBytes: randomBytes(32)).password.prefix(16)))
+    }
+
+    fileprivate func outgoing() throws(MediaServerError) -> OutgoingStreams {
+        guard let name = CanonicalName(rawValue: canonicalName) else {
+            throw .cryptography("The canonical name of a show is no token")
+        }
+        let stream = "tradewind"
+        return OutgoingStreams(
+            audio: OutgoingStream(
+                ssrc: audio, streamID: MediaStreamID(stream: stream, track: "audio"), canonicalName: name),
+            video: OutgoingStream(
+                ssrc: video, retransmission: videoRetransmission,
+                streamID: MediaStreamID(stream: stream, track: "video"), canonicalName: name))
+    }
+}

@@ -1,0 +1,11 @@
+/// Width and height of a coded picture, in pixels.
+package struct PictureSize: Hashable, Sendable {
+    package var width: UInt16
+    package var height: UInt16
+
+    @inlinable
+    package init(width: UInt16, height: UInt16) {
+        self.width = width
+        self.height = height
+    }
+}

@@ -1,0 +1,34 @@
+package import Domain
+
+/// Decides who may speak now: mutes and the rate limits of viewers and addresses.
+package struct ChatGate: Sendable {
+    private var viewers: SlidingWindow<ViewerID>
+    private var addresses: SlidingWindow<String>
+    private var mutes: [ViewerID: Timestamp]
+
+    package init(limits: ChatLimits, mutes: [ViewerID: Timestamp] = [:]) {
+        viewers = SlidingWindow(allowed: limits.linesPerViewer, window: limits.window)
+        addresses = SlidingWindow(allowed: limits.linesPerAddress, window: limits.window)
+        self.mutes = mutes
+    }
+
+    package mutating func mute(_ viewer: ViewerID, until: Timestamp) {
+        mutes[viewer] = until
+    }
+
+    package mutating func unmute(_ viewer: ViewerID) {
+        mutes[viewer] = nil
+    }
+
+    /// Counts the line and lets it through, or says why not.
+    package mutating func admit(_ viewer: ViewerID, address: String, at now: Timestamp) throws(Refusal) {
+        if let until = mutes[viewer] {
+            if until > now { throw .muted(retryAfter: until - now) }
+            mutes[viewer] = nil
+        }
+        let wait = max(viewers.wait(for: viewer, at: now), addresses.wait(for: address, at: now))
+        guard wait == .zero else { throw .tooFast(retryAfter: wait) }
+        viewers.record(viewer, at: now)
+        addresses.record(address, at: now)
+    }
+}

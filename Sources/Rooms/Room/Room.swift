@@ -1,0 +1,112 @@
+package import Domain
+internal import Journal
+internal import Logging
+
+/// One show's live state: who is there, what was said, what is asked.
+///
+/// Everything a room says to all is a fact of the journal that has come back to it: what it takes from clients is stored
+/// once a tick in one transaction, returns with the journal's feed, is encoded once, and leaves in one write per socket.
+/// So a line is seen only after it is safe, and all processes that serve the room say the same.
+package actor Room {
+    package nonisolated let show: ShowID
+    /// Where sockets put what they have to say, without waiting.
+    package nonisolated let inbox: AsyncStream<RoomInput>.Continuation
+    private let inputs: AsyncStream<RoomInput>
+
+    let dependencies: RoomDependencies
+    let audience: any Audience
+    let logger: Logger
+
+    var state: ShowState
+    var media: ShowMedia
+    var allowsLinks: Bool
+    var gate: ChatGate
+    var board: VoteBoard
+    var log: ChatLog
+    var recent: RecentMessages
+    /// The newest fact of this room that clients were told, or that was there when it opened.
+    var position: Int64
+
+    var presence = Presence()
+    var reactions = ReactionTally()
+    var cache = SnapshotCache()
+    /// Counts what changes a snapshot's document; chat does not.
+    var revision = 0
+    var pending = PendingFacts()
+    /// Lines on their way through the journal, by the connection that waits for them.
+    var awaited: [ChatMessageID: (socket: SocketID, client: String?)] = [:]
+    /// Encoded and not yet written.
+    var outgoing: [RoomMessage] = []
+    var writtenAt = Timestamp(milliseconds: 0)
+    var emptySince: Timestamp?
+    var commits = 0
+
+    init(opening: RoomOpening, audience: any Audience, dependencies: RoomDependencies, media: ShowMedia) {
+        show = opening.show.id
+        (inputs, inbox) = AsyncStream.makeStream(of: RoomInput.self)
+        self.dependencies = dependencies
+        self.audience = audience
+        var logger = Logger(label: "tradewind.room")
+        logger[metadataKey: "show"] = "\(opening.show.id)"
+        self.logger = logger
+        state = opening.show.state
+        self.media = media
+        allowsLinks = opening.show.allowsLinks
+        gate = ChatGate(limits: dependencies.settings.chat, mutes: opening.mutes)
+        board = opening.vote.map { VoteBoard(vote: $0, choices: opening.choices) } ?? VoteBoard()
+        log = ChatLog()
+        for line in opening.lines { log.append(line) }
+        position = opening.position
+        recent = RecentMessages(after: opening.position)
+        emptySince = dependencies.clock.now()
+    }
+
+    /// Takes what sockets say and beats, until the room is closed or its task is cancelled.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.takeInputs() }
+            group.addTask { await self.beat() }
+            await group.next()
+            group.cancelAll()
+        }
+        inbox.finish()
+    }
+
+    private func takeInputs() async {
+        for await input in inputs { await take(input) }
+    }
+
+    private func beat() async {
+        while !Task.isCancelled, !isDone(at: dependencies.clock.now()) {
+            try? await Task.sleep(for: dependencies.settings.tick)
+            await tick(at: dependencies.clock.now())
+        }
+    }
+
+    /// How many people are here.
+    package var viewers: Int { presence.viewers }
+
+    /// How many connections are here.
+    package var sockets: Int { presence.sockets.count }
+
+    func take(_ input: RoomInput) async {
+        let now = dependencies.clock.now()
+        switch input {
+        case .joined(let socket, let join): await welcome(socket, join, at: now)
+        case .said(let socket, let message): hear(message, from: socket, at: now)
+        case .caughtUp(let socket): await refresh(socket)
+        case .left(let socket): leave(socket, at: now)
+        }
+    }
+
+    private func leave(_ id: SocketID, at now: Timestamp) {
+        if let viewer = presence.leave(id) { note(.viewerLeft, by: viewer) }
+        if presence.sockets.isEmpty { emptySince = now }
+    }
+
+    /// Nobody is here, nothing is waiting, and that has been so for a while.
+    private func isDone(at now: Timestamp) -> Bool {
+        guard let emptySince, presence.sockets.isEmpty, pending.isEmpty else { return false }
+        return now - emptySince >= dependencies.settings.idle
+    }
+}

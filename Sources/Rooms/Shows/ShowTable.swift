@@ -1,0 +1,100 @@
+internal import Database
+internal import Domain
+
+/// All shows.
+enum ShowTable {
+    static let migrations = [
+        Migration(
+            "rooms.shows", 1,
+            [
+                """
+                CREATE TABLE shows (
+                    id TEXT PRIMARY KEY,
+                    title TEXT NOT NULL,
+                    description TEXT NOT NULL,
+                    host TEXT NOT NULL,
+                    language TEXT NOT NULL,
+                    poster TEXT,
+                    state TEXT NOT NULL,
+                    access TEXT NOT NULL,
+                    allows_links BIGINT NOT NULL,
+                    starts_at BIGINT,
+                    started_at BIGINT,
+                    ended_at BIGINT,
+                    pinned TEXT,
+                    created_at BIGINT NOT NULL
+                )
+                """,
+                "CREATE INDEX shows_state ON shows (state, starts_at)",
+            ])
+    ]
+
+    private static let columns = """
+        id, title, description, host, language, poster, state, access, allows_links, starts_at, started_at, ended_at,
+        pinned, created_at
+        """
+
+    /// Stores a new show; false when the id is taken.
+    static func insert(_ show: Show, in connection: any Connection) throws -> Bool {
+        try connection.execute(
+            """
+            INSERT INTO shows (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            ON CONFLICT (id) DO NOTHING
+            """, values(show)) == 1
+    }
+
+    static func update(_ show: Show, in connection: any Connection) throws {
+        try connection.execute(
+            """
+            UPDATE shows SET title = $2, description = $3, host = $4, language = $5, poster = $6, state = $7, access = $8,
+                allows_links = $9, starts_at = $10, started_at = $11, ended_at = $12, pinned = $13, created_at = $14
+            WHERE id = $1
+            """, values(show))
+    }
+
+    static func remove(_ show: ShowID, in connection: any Connection) throws {
+        try connection.execute("DELETE FROM shows WHERE id = $1", [.id(show)])
+    }
+
+    static func find(_ show: ShowID, in connection: any Connection) throws -> Show? {
+        try connection.query("SELECT \(columns) FROM shows WHERE id = $1", [.id(show)]).first.map(Show.init(row:))
+    }
+
+    /// Shows in the given states: on air first, then what comes soonest, then what ended last.
+    static func list(_ states: Set<ShowState>, in connection: any Connection) throws -> [Show] {
+        let words = states.sorted { $0.rawValue < $1.rawValue }
+        let places = words.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        let rows = try connection.query(
+            """
+            SELECT \(columns) FROM shows WHERE state IN (\(places))
+            ORDER BY CASE state WHEN 'live' THEN 0 WHEN 'paused' THEN 1 WHEN 'scheduled' THEN 2 ELSE 3 END,
+                CASE state WHEN 'ended' THEN -ended_at ELSE COALESCE(starts_at, created_at) END, id
+            LIMIT $1
+            """, [.count(ShowLimits.page)] + words.map { .word($0) })
+        return try rows.map(Show.init(row:))
+    }
+
+    private static func values(_ show: Show) -> [SQLValue] {
+        [
+            .id(show.id), .text(show.title), .text(show.description), .text(show.host), .text(show.language.tag),
+            .optional(show.poster), .word(show.state), .word(show.access), .flag(show.allowsLinks), .time(show.startsAt),
+            .time(show.startedAt), .time(show.endedAt), .id(show.pinned), .time(show.createdAt),
+        ]
+    }
+}
+
+extension Show {
+    fileprivate init(row: Row) throws {
+        let tag = try row.text("language")
+        guard let language = Language(tag) else {
+            throw DatabaseError.malformedRow(column: "language", problem: "“\(tag)” is not a language tag")
+        }
+        self.init(
+            id: try row.identifier("id"), title: try row.text("title"), description: try row.text("description"),
+            host: try row.text("host"), language: language, poster: try row.optionalText("poster"),
+            state: try row.word("state"), access: try row.word("access"), allowsLinks: try row.flag("allows_links"),
+            startsAt: try row.optionalTimestamp("starts_at"), startedAt: try row.optionalTimestamp("started_at"),
+            endedAt: try row.optionalTimestamp("ended_at"), pinned: try row.optionalIdentifier("pinned"),
+            createdAt: try row.timestamp("created_at"))
+    }
+}

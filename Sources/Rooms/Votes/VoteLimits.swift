@@ -1,0 +1,10 @@
+/// Bounds of what a host may ask.
+package enum VoteLimits {
+    package static let answers = 2...4
+    /// Fits two lines of the narrowest card.
+    package static let questionCharacters = 1...140
+    package static let answerCharacters = 1...60
+    package static let seconds = 10...600
+    /// At most two counts a second, so that bars move and sockets rest.
+    package static let countInterval: Duration = .milliseconds(500)
+}

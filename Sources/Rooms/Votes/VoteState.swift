@@ -1,0 +1,5 @@
+/// Whether voices still count.
+package enum VoteState: String, Codable, Sendable {
+    case open
+    case closed
+}

@@ -1,0 +1,16 @@
+/// The offer of a client that plays by WHEP.
+package struct PlayOffer: Sendable {
+    private let offer: ClientOffer
+
+    /// - Parameter local: the client's transport; its DTLS roles do not matter, the answer chooses.
+    package init(local: LocalTransport, formats: OfferedFormats = OfferedFormats()) {
+        offer = ClientOffer(local: local, formats: formats, direction: .receiveOnly)
+    }
+
+    package var description: SessionDescription { offer.description }
+
+    /// What an answer agrees to.
+    package func negotiated(with answer: SessionDescription) throws(NegotiationError) -> NegotiatedSession {
+        try offer.negotiated(with: answer)
+    }
+}

@@ -1,0 +1,28 @@
+import RTP
+
+/// How a kind of answer chooses: the difference between ingest and playback.
+struct AnswerRules {
+    /// The direction of our sections.
+    var direction: Direction
+    var codecs: [MediaCodec]
+    var extensions: [HeaderExtensionURI]
+    /// Whether estimates of the receiver are wanted without the send times that they are made from.
+    var wantsBitrateEstimate: Bool
+
+    /// Whether a section flows the way we answer.
+    func accepts(_ direction: Direction) -> Bool {
+        self.direction.sends ? direction.receives : direction.sends
+    }
+
+    var nothingOffered: NegotiationError { direction.sends ? .nothingToSend : .nothingToReceive }
+
+    func feedback(_ kind: MediaKind, _ extensions: NegotiatedExtensions) -> [RTCPFeedback] {
+        var feedback: [RTCPFeedback] = [.nack]
+        if kind == .video { feedback += [.pictureLoss, .fullIntra] }
+        if extensions.contains(.transportSequenceNumber) { feedback.append(.transportWide) }
+        if kind == .video, wantsBitrateEstimate || extensions.contains(.absoluteSendTime) {
+            feedback.append(.bitrateEstimate)
+        }
+        return feedback
+    }
+}

@@ -1,0 +1,112 @@
+import RTP
+
+/// Answers an offer by rules: one section of each kind is taken, the others are refused.
+struct Answerer {
+    let offer: SessionDescription
+    let local: LocalTransport
+    let rules: AnswerRules
+
+    /// Checks the offer and agrees on sections, formats, extensions and roles.
+    func negotiate() throws(NegotiationError) -> (session: NegotiatedSession, sections: [Int]) {
+        let indices = try chosenSections()
+        guard !indices.isEmpty else { throw rules.nothingOffered }
+        let sections = indices.map { offer.media[$0] }
+        var tracks: [NegotiatedTrack] = []
+        for section in sections { tracks.append(try track(section)) }
+        if tracks.count > 1, !tracks.allSatisfy({ offer.bundle.contains($0.mid) }) { throw .noBundle }
+
+        let bundled = sections + offer.media.filter { $0.mid.map(offer.bundle.contains) ?? false }
+        let remote = try RemoteTransport(offer, sections: bundled)
+        let setup = bundled.lazy.compactMap(\.transport.setup).first
+        guard let role = local.role(against: setup) else { throw .setupConflict(setup ?? .active) }
+        return (NegotiatedSession(remote: remote, role: role, tracks: tracks), indices)
+    }
+
+    /// The first usable section of each kind, in the offer's order.
+    private func chosenSections() throws(NegotiationError) -> [Int] {
+        var chosen: [Int] = []
+        for kind in MediaKind.allCases {
+            let flowing = offer.media.indices.filter { index in
+                let section = offer.media[index]
+                return section.mediaKind == kind && !section.isRefused && rules.accepts(section.direction)
+                    && section.transportProtocol.isSecureWithFeedback
+            }
+            guard let first = flowing.first else { continue }
+            let usable = flowing.first { index in
+                !FormatSelection.select(from: offer.media[index], codecs: rules.codecs, feedback: []).isEmpty
+            }
+            guard let usable else {
+                throw .noCommonCodec(kind, offered: FormatSelection.names(in: offer.media[first]))
+            }
+            chosen.append(usable)
+        }
+        return chosen.sorted()
+    }
+
+    private func track(_ section: MediaDescription) throws(NegotiationError) -> NegotiatedTrack {
+        guard let kind = section.mediaKind else { throw rules.nothingOffered }
+        guard let mid = section.mid else { throw .noMid(kind) }
+        guard section.multiplexesRTCP else { throw .noRTCPMultiplexing(kind) }
+        let extensions = NegotiatedExtensions(
+            section.extensions, wanted: rules.extensions, flows: rules.accepts)
+        return NegotiatedTrack(
+            kind: kind, mid: mid,
+            formats: FormatSelection.select(
+                from: section, codecs: rules.codecs, feedback: rules.feedback(kind, extensions)),
+            extensions: extensions, allowsMixedExtensions: section.allowsMixedExtensions,
+            allowsReducedSizeRTCP: section.allowsReducedSizeRTCP,
+            streams: DeclaredStream.all(in: section), streamID: section.streams.first)
+    }
+
+    /// The answer to what was agreed on.
+    ///
+    /// - Parameter complete: adds to a taken section what only one kind of answer says.
+    func description(
+        _ session: NegotiatedSession, sections: [Int], complete: (inout MediaDescription) -> Void
+    ) -> SessionDescription {
+        var answer = SessionDescription(origin: Origin(session: local.session))
+        answer.isIceLite = local.isIceLite
+        answer.bundle = offer.bundle.filter { mid in session.tracks.contains { $0.mid == mid } }
+        for (index, offered) in offer.media.enumerated() {
+            if let place = sections.firstIndex(of: index) {
+                var section = taken(session.tracks[place], offered, session, isFirst: place == 0)
+                complete(&section)
+                answer.media.append(section)
+            } else {
+                answer.media.append(refused(offered))
+            }
+        }
+        return answer
+    }
+
+    private func taken(
+        _ track: NegotiatedTrack, _ offered: MediaDescription, _ session: NegotiatedSession, isFirst: Bool
+    ) -> MediaDescription {
+        // Port 9 is "discard": the candidates tell the real one (RFC 9429, section 5.3.1).
+        var section = MediaDescription(
+            kind: track.kind.rawValue, port: 9, transportProtocol: offered.transportProtocol)
+        let options = offered.transport.iceOptions.filter { $0 == "trickle" }
+        section.mid = track.mid
+        section.direction = rules.direction
+        section.transport = local.attributes(setup: session.role.setup, options: options)
+        if isFirst {
+            section.candidates = local.candidates
+            section.hasEndOfCandidates = true
+        }
+        section.multiplexesRTCP = true
+        section.allowsReducedSizeRTCP = track.allowsReducedSizeRTCP
+        section.allowsMixedExtensions = track.allowsMixedExtensions
+        section.extensions = track.extensions.mappings
+        section.formats = track.formats.flatMap(\.payloadFormats)
+        return section
+    }
+
+    private func refused(_ offered: MediaDescription) -> MediaDescription {
+        var section = MediaDescription(kind: offered.kind, port: 0, transportProtocol: offered.transportProtocol)
+        section.formats = offered.formats
+        section.otherFormats = offered.otherFormats
+        section.mid = offered.mid
+        section.direction = .inactive
+        return section
+    }
+}

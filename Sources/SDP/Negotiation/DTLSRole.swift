@@ -1,0 +1,7 @@
+/// Our part in the DTLS handshake.
+package enum DTLSRole: Sendable, Hashable {
+    case client
+    case server
+
+    var setup: SetupRole { self == .client ? .active : .passive }
+}

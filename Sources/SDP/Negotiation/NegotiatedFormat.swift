@@ -1,0 +1,22 @@
+package import RTP
+
+/// A format both sides agreed on.
+package struct NegotiatedFormat: Hashable, Sendable {
+    package var codec: MediaCodec
+    package var payloadType: PayloadType
+    /// The payload type of its retransmissions, when both sides do RTX.
+    package var retransmission: PayloadType?
+    package var parameters: FormatParameters?
+    package var feedback: [RTCPFeedback]
+
+    /// The format as it stands in a description.
+    var payloadFormats: [PayloadFormat] {
+        let format = PayloadFormat(
+            payloadType: payloadType, encoding: FormatEncoding(codec), parameters: parameters, feedback: feedback)
+        guard let retransmission else { return [format] }
+        let repair = PayloadFormat(
+            payloadType: retransmission, encoding: .retransmission,
+            parameters: FormatParameters("apt=\(payloadType.rawValue)"))
+        return [format, repair]
+    }
+}

@@ -1,0 +1,29 @@
+package import RTP
+
+/// One section that both sides agreed on: what the router needs to know of it.
+package struct NegotiatedTrack: Hashable, Sendable {
+    package var kind: MediaKind
+    package var mid: Mid
+    /// At least one; the peer's preferred one first.
+    package var formats: [NegotiatedFormat]
+    package var extensions: NegotiatedExtensions
+    /// Whether one-byte and two-byte extension blocks may be mixed.
+    package var allowsMixedExtensions: Bool
+    package var allowsReducedSizeRTCP: Bool
+    /// The streams the peer declared; empty when it tells them by mid alone, or sends nothing.
+    package var streams: [DeclaredStream]
+    package var streamID: MediaStreamID?
+
+    /// The format to use for a codec; for H.264 the one whose profile comes closest.
+    ///
+    /// Without a format of the same tools, the first of the codec stands: players decode more than they say.
+    package func format(for codec: MediaCodec, profile: H264Profile? = nil) -> NegotiatedFormat? {
+        let candidates = formats.filter { $0.codec == codec }
+        guard codec == .h264, let profile else { return candidates.first }
+        let matching = candidates.first { format in
+            let text = format.parameters?["profile-level-id"]
+            return (text.flatMap { H264Profile(parsing: $0) } ?? .unstated).hasSameTools(as: profile)
+        }
+        return matching ?? candidates.first
+    }
+}

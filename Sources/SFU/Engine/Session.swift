@@ -1,0 +1,19 @@
+/// One publishing or playing session, as the engine finds it by address or name.
+final class Session {
+    enum Role {
+        case publisher(Publisher)
+        case viewer(Viewer)
+    }
+
+    let id: SessionID
+    let router: Router
+    let role: Role
+    let transport: Transport
+
+    init(id: SessionID, router: Router, role: Role, transport: Transport) {
+        self.id = id
+        self.router = router
+        self.role = role
+        self.transport = transport
+    }
+}

@@ -1,0 +1,27 @@
+/// Why a session is over.
+package enum SessionEnd: Sendable, Hashable {
+    /// `DELETE`, or the product plane's word.
+    case requested
+    /// The peer's close_notify.
+    case closedByPeer
+    /// No authenticated check for 30 s (RFC 7675).
+    case consentExpired
+    case handshakeFailed(String)
+    /// Another session of the same host took its place.
+    case replaced
+    case showEnded
+    case draining
+
+    /// One word for logs and metrics.
+    package var label: String {
+        switch self {
+        case .requested: "requested"
+        case .closedByPeer: "closed_by_peer"
+        case .consentExpired: "consent_expired"
+        case .handshakeFailed: "handshake_failed"
+        case .replaced: "replaced"
+        case .showEnded: "show_ended"
+        case .draining: "draining"
+        }
+    }
+}

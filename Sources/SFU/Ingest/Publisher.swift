@@ -1,0 +1,214 @@
+internal import CongestionControl
+internal import RTP
+internal import SecureTransport
+
+/// A host's session: what it sends us, and the feedback it gets.
+final class Publisher {
+    enum Limit {
+        /// RFC 3550 would allow less; a report a second keeps the host's estimate fresh.
+        static let reportInterval = MediaSpan.milliseconds(1_000)
+    }
+
+    /// A media packet, opened and placed, good until the datagram's buffer is used again.
+    struct Incoming {
+        var kind: MediaKind
+        var codec: MediaCodec
+        var sequence: Int64
+        var timestamp: RTPTimestamp
+        var marker: Bool
+        var startsKeyFrame: Bool
+        var orientation: UInt8
+        var payload: UnsafeRawBufferPointer
+    }
+
+    let id: SessionID
+    let transport: Transport
+    let isStandby: Bool
+    private(set) var producers: [Producer]
+    private(set) var keyFrames = KeyFrameRequester()
+    private(set) var lastMedia: MediaTime?
+    private(set) var bytesReceived: Int64 = 0
+    /// Server time minus the host's, from its first sender report on.
+    private var clockOffset: Int64?
+    private let transportSequence: HeaderExtensionID?
+    private let orientation: HeaderExtensionID?
+    private var feedback = TransportFeedbackRecorder()
+    private var nextReport = MediaTime(nanoseconds: 0)
+    private let sender: SSRC
+
+    init(id: SessionID, description: PublisherDescription, transport: Transport, sender: SSRC) {
+        self.id = id
+        self.transport = transport
+        self.sender = sender
+        isStandby = description.isStandby
+        producers = description.streams.map(Producer.init)
+        transportSequence = description.transportSequence
+        orientation = description.orientation
+    }
+
+    func wantKeyFrame(_ reason: KeyFrameRequester.Reason) {
+        keyFrames.want(reason)
+    }
+
+    /// Opens an RTP datagram; nil where it is not to be forwarded.
+    func receiveRTP(_ datagram: UnsafeMutableBufferPointer<UInt8>, at now: MediaTime) -> Incoming? {
+        guard let inbound = transport.inbound,
+            let headerLength = PacketHeader.length(ofSealed: datagram.span),
+            let plainLength = try? inbound.openRTP(UnsafeMutableRawBufferPointer(datagram), headerLength: headerLength)
+        else { return nil }
+        var packet = UnsafeMutableBufferPointer(rebasing: datagram[..<plainLength])
+        guard var header = PacketHeader(parsing: packet.span) else { return nil }
+        lastMedia = now
+        bytesReceived += Int64(plainLength)
+        recordTransportSequence(header, in: packet.span, at: now)
+        for position in producers.indices {
+            guard let match = producers[position].match(header) else { continue }
+            let codec: MediaCodec
+            switch match {
+            case .media(let media):
+                codec = media
+                producers[position].ssrc = header.ssrc
+            case .retransmission(let original):
+                producers[position].retransmissionSSRC = header.ssrc
+                guard let restored = restore(packet, header, as: original, position) else { return nil }
+                (packet, header) = restored
+                guard let media = producers[position].description.codecs[header.payloadType] else { return nil }
+                codec = media
+            }
+            return place(packet, header, codec: codec, isFirstHand: match.isMedia, position: position, at: now)
+        }
+        return nil
+    }
+
+    private func recordTransportSequence(_ header: PacketHeader, in bytes: Span<UInt8>, at now: MediaTime) {
+        guard let transportSequence, let data = header.extensions.find(transportSequence, in: bytes), data.count == 2
+        else { return }
+        feedback.record(SequenceNumber(rawValue: bytes.uint16(at: data.lowerBound)), at: now)
+    }
+
+    private func restore(
+        _ packet: UnsafeMutableBufferPointer<UInt8>,
+        _ header: PacketHeader,
+        as original: PayloadType,
+        _ position: Int
+    ) -> (UnsafeMutableBufferPointer<UInt8>, PacketHeader)? {
+        guard let ssrc = producers[position].ssrc else { return nil }
+        var span = packet.mutableSpan
+        guard let length = Retransmission.decapsulate(&span, header: header, payloadType: original, ssrc: ssrc) else {
+            return nil
+        }
+        let restored = UnsafeMutableBufferPointer(rebasing: packet[..<length])
+        guard let restoredHeader = PacketHeader(parsing: restored.span) else { return nil }
+        return (restored, restoredHeader)
+    }
+
+    private func place(
+        _ packet: UnsafeMutableBufferPointer<UInt8>,
+        _ header: PacketHeader,
+        codec: MediaCodec,
+        isFirstHand: Bool,
+        position: Int,
+        at now: MediaTime
+    ) -> Incoming? {
+        let sequence = producers[position].unwrapper.unwrap(header.sequenceNumber)
+        if isFirstHand {
+            producers[position].statistics.record(
+                sequence: sequence, timestamp: header.timestamp, bytes: packet.count, at: now)
+        }
+        if producers[position].description.acceptsNACK {
+            _ = producers[position].missing.received(sequence, at: now)
+        }
+        guard !header.payload.isEmpty else { return nil }
+        producers[position].codec = codec
+        let bytes = packet.span
+        let startsKeyFrame = codec.startsKeyFrame(bytes, payload: header.payload)
+        if startsKeyFrame {
+            keyFrames.keyFrameArrived()
+            if let size = codec.pictureSize(bytes, payload: header.payload) { producers[position].size = size }
+        }
+        if header.marker { producers[position].frames += 1 }
+        var turned = StoredPacket.none
+        if let orientation, let data = header.extensions.find(orientation, in: bytes), data.count == 1 {
+            turned = bytes[data.lowerBound]
+        }
+        return Incoming(
+            kind: codec.kind, codec: codec, sequence: sequence, timestamp: header.timestamp, marker: header.marker,
+            startsKeyFrame: startsKeyFrame, orientation: turned,
+            payload: UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: packet[header.payload])))
+    }
+
+    /// Takes a datagram of RTCP; calls `reported` for each sender report with its wall time on our clock.
+    func receiveRTCP(
+        _ datagram: UnsafeMutableBufferPointer<UInt8>,
+        at now: MediaTime,
+        wall: NTPTime,
+        reported: (MediaKind, RTPTimestamp, NTPTime) -> Void
+    ) {
+        guard let inbound = transport.inbound, let length = try? inbound.openRTCP(UnsafeMutableRawBufferPointer(datagram))
+        else { return }
+        let bytes = UnsafeMutableBufferPointer(rebasing: datagram[..<length]).span
+        var reader = RTCPReader()
+        while let packet = reader.next(in: bytes) {
+            guard case .senderReport(let report) = packet,
+                let position = producers.firstIndex(where: { $0.ssrc == report.ssrc })
+            else { continue }
+            producers[position].report = Producer.Report(ntp: report.ntp, timestamp: report.timestamp, arrival: now)
+            let offset = clockOffset ?? wall.unixNanoseconds - report.ntp.unixNanoseconds
+            clockOffset = offset
+            let moment = NTPTime(unixNanoseconds: report.ntp.unixNanoseconds + offset)
+            reported(producers[position].description.kind, report.timestamp, moment)
+        }
+    }
+
+    /// Sends the feedback that is due: what is missing, what arrived when, reports, requests for a key frame.
+    func tick(at now: MediaTime, outbox: Outbox) {
+        guard let outbound = transport.outbound, let address = transport.address else { return }
+        let room = outbox.reserve(for: address)
+        var span = UnsafeMutableBufferPointer(
+            start: room.assumingMemoryBound(to: UInt8.self), count: Outbox.Limit.control
+        ).mutableSpan
+        var writer = RTCPWriter()
+        if now >= nextReport {
+            nextReport = now + Limit.reportInterval
+            appendReports(&writer, &span, at: now)
+        }
+        appendNACKs(&writer, &span, at: now)
+        if keyFrames.isDue(at: now), let video = producers.first(where: { $0.description.kind == .video })?.ssrc {
+            _ = writer.appendPictureLoss(FeedbackSources(sender: sender, media: video), into: &span)
+        }
+        if feedback.isDue(at: now), let media = producers.lazy.compactMap(\.ssrc).first {
+            _ = feedback.appendFeedback(at: now, from: sender, about: media, to: &writer, into: &span)
+        }
+        guard writer.length > 0 else { return }
+        outbox.commit(outbound.sealRTCP(at: room, length: writer.length))
+    }
+
+    private func appendReports(_ writer: inout RTCPWriter, _ span: inout MutableSpan<UInt8>, at now: MediaTime) {
+        var blocks: [ReportBlock] = []
+        for position in producers.indices {
+            guard let ssrc = producers[position].ssrc, producers[position].statistics.received > 0 else { continue }
+            let report = producers[position].report
+            let delay = report.map { CompactNTPSpan(now - $0.arrival) } ?? CompactNTPSpan(rawValue: 0)
+            blocks.append(
+                producers[position].statistics.block(
+                    ssrc: ssrc, lastReport: report?.ntp.compact ?? 0, delay: delay))
+        }
+        _ = writer.appendReceiverReport(from: sender, blocks: blocks.span, into: &span)
+    }
+
+    private func appendNACKs(_ writer: inout RTCPWriter, _ span: inout MutableSpan<UInt8>, at now: MediaTime) {
+        for position in producers.indices where !producers[position].missing.isEmpty {
+            let round = producers[position].missing.round(at: now, roundTrip: nil)
+            if round.lost > 0, producers[position].description.kind == .video { keyFrames.want(.broken) }
+            guard !round.wanted.isEmpty, let media = producers[position].ssrc else { continue }
+            _ = writer.appendNack(
+                FeedbackSources(sender: sender, media: media), missing: round.wanted.span, into: &span)
+        }
+    }
+}
+
+extension Producer.Match {
+    fileprivate var isMedia: Bool {
+        if case .media = self { true } else { false }
+    }
+}

@@ -1,0 +1,36 @@
+package import RTP
+
+/// What a viewer's session was negotiated to receive.
+package struct ViewerDescription: Sendable {
+    /// The payload types under which one format goes to this viewer.
+    package struct Format: Sendable, Hashable {
+        package var codec: MediaCodec
+        package var payloadType: PayloadType
+        package var retransmission: PayloadType?
+
+        package init(codec: MediaCodec, payloadType: PayloadType, retransmission: PayloadType?) {
+            self.codec = codec
+            self.payloadType = payloadType
+            self.retransmission = retransmission
+        }
+    }
+
+    package var transport: TransportDescription
+    /// Every format the viewer can decode: the host's may change during the session.
+    package var formats: [Format]
+    package var orientation: HeaderExtensionID?
+    /// Who watches, as the product plane names it; comes back in events.
+    package var viewer: String?
+
+    package init(
+        transport: TransportDescription,
+        formats: [Format],
+        orientation: HeaderExtensionID?,
+        viewer: String?
+    ) {
+        self.transport = transport
+        self.formats = formats
+        self.orientation = orientation
+        self.viewer = viewer
+    }
+}

@@ -1,0 +1,16 @@
+internal import RTP
+
+/// What the history keeps of a packet beside its payload.
+struct StoredPacket {
+    /// The unwrapped sequence number on the track's own line; negative while the slot is empty.
+    var index: Int64 = -1
+    var timestamp: UInt32 = 0
+    var payloadLength: UInt16 = 0
+    var marker = false
+    /// Whether a decoder can begin here.
+    var startsKeyFrame = false
+    /// The byte of the video-orientation extension, or ``none``.
+    var orientation: UInt8 = StoredPacket.none
+
+    static let none: UInt8 = 0xFF
+}

@@ -1,0 +1,164 @@
+internal import RTP
+
+/// What all viewers of a show receive of one kind, whoever sends it.
+///
+/// A track has one line of sequence numbers and timestamps for its whole life. A host who reconnects, or another one who
+/// takes over, is put behind what went before, so that no receiver sees a break. Its history serves retransmission
+/// and those who join.
+final class Track {
+    /// Where the present source's numbers lie on the track's line.
+    private struct Line {
+        var source: SessionID
+        var indexOffset: Int64
+        var timestampOffset: UInt32
+        /// Packets that belong before the source's first are dropped.
+        var floor: Int64
+    }
+
+    /// A moment of the media clock and the wall clock's time for it.
+    private struct Reference {
+        var timestamp: UInt32
+        var wall: NTPTime
+        var at: MediaTime
+    }
+
+    let codecClock: ClockRate
+    let history: PacketHistory
+    private(set) var codec: MediaCodec?
+    /// The highest index stored.
+    private(set) var newest: Int64 = -1
+    /// The first packet of the latest key frame, while it and all behind it are kept.
+    private(set) var groupStart: Int64?
+    private(set) var groupBytes = 0
+
+    private var line: Line?
+    private var newestTimestamp: UInt32 = 0
+    private var newestArrival = MediaTime(nanoseconds: 0)
+    private var reference: Reference?
+    /// Payload bytes in the latest whole second.
+    private(set) var bytesPerSecond: Int64 = 0
+    private var secondStart = MediaTime(nanoseconds: 0)
+    private var secondBytes: Int64 = 0
+    private let firstIndex: Int64
+    private let frameTicks: UInt32
+
+    /// A track whose numbers begin at `firstIndex`.
+    init(kind: MediaKind, firstIndex: UInt16) {
+        switch kind {
+        case .video:
+            codecClock = .video
+            history = PacketHistory(capacity: PacketHistory.Limit.videoPackets)
+            frameTicks = 3_000
+        case .audio:
+            codecClock = .opus
+            history = PacketHistory(capacity: PacketHistory.Limit.audioPackets)
+            frameTicks = 960
+        }
+        // The upper half of the range would wrap at once; any start is as good as another.
+        self.firstIndex = Int64(firstIndex & 0x7FFF)
+    }
+
+    /// Whether packets of `source` continue the line.
+    func continues(_ source: SessionID) -> Bool {
+        line?.source == source
+    }
+
+    /// Puts a new source behind what went before; `sequence` and `timestamp` are its first packet's.
+    func begin(source: SessionID, sequence: Int64, timestamp: RTPTimestamp, codec: MediaCodec, now: MediaTime) {
+        let first = newest < 0 ? firstIndex : newest + 1
+        let expected: UInt32
+        if newest < 0 {
+            expected = timestamp.rawValue
+        } else {
+            let elapsed = UInt32(truncatingIfNeeded: codecClock.ticks(in: now - newestArrival))
+            expected = newestTimestamp &+ max(elapsed, frameTicks)
+        }
+        line = Line(
+            source: source, indexOffset: first - sequence, timestampOffset: expected &- timestamp.rawValue, floor: first)
+        self.codec = codec
+        groupStart = nil
+        groupBytes = 0
+        reference = nil
+    }
+
+    /// Ends the present source's part of the line: whatever comes next begins a new one without a gap.
+    func interrupt() {
+        line = nil
+    }
+
+    /// Keeps a packet of the present source; nil when it lies before the source's first or is no longer wanted.
+    func store(
+        sequence: Int64,
+        timestamp: RTPTimestamp,
+        marker: Bool,
+        startsKeyFrame: Bool,
+        orientation: UInt8,
+        payload: UnsafeRawBufferPointer,
+        now: MediaTime
+    ) -> UnsafePointer<StoredPacket>? {
+        guard let line, payload.count <= PacketHistory.Limit.payload else { return nil }
+        let index = sequence + line.indexOffset
+        guard index >= line.floor, index >= history.oldestIndex(newest: newest), history.packet(at: index) == nil else {
+            return nil
+        }
+        let packet = StoredPacket(
+            index: index, timestamp: timestamp.rawValue &+ line.timestampOffset, payloadLength: UInt16(payload.count),
+            marker: marker, startsKeyFrame: startsKeyFrame, orientation: orientation)
+        history.store(packet, payload: payload)
+        measure(payload.count, at: now)
+        if index > newest {
+            newest = index
+            newestTimestamp = packet.timestamp
+            newestArrival = now
+        }
+        if startsKeyFrame, opensGroup(packet) {
+            groupStart = index
+            groupBytes = 0
+        }
+        if let start = groupStart {
+            groupBytes += payload.count
+            if start < history.oldestIndex(newest: newest) { groupStart = nil }
+        }
+        return history.packet(at: index)
+    }
+
+    private func measure(_ bytes: Int, at now: MediaTime) {
+        if now - secondStart >= .seconds(1) {
+            bytesPerSecond = now - secondStart < .seconds(2) ? secondBytes : 0
+            secondStart = now
+            secondBytes = 0
+        }
+        secondBytes += Int64(bytes)
+    }
+
+    /// Whether a key frame's packet is of a newer frame than the one the present group begins with.
+    private func opensGroup(_ packet: StoredPacket) -> Bool {
+        guard let start = groupStart, let first = history.packet(at: start) else { return true }
+        return packet.index > start && first.pointee.timestamp != packet.timestamp
+    }
+
+    /// Learns from the host's sender report which moment of the wall clock a timestamp stands for.
+    func setReference(_ timestamp: RTPTimestamp, wall: NTPTime, at now: MediaTime) {
+        guard let line else { return }
+        reference = Reference(timestamp: timestamp.rawValue &+ line.timestampOffset, wall: wall, at: now)
+    }
+
+    /// The media timestamp and wall time to report at `now`; nil before the first packet.
+    ///
+    /// Until the host's first report, arrival stands for capture: picture and sound are then as far apart as they came.
+    func report(at now: MediaTime, wall: NTPTime) -> (timestamp: RTPTimestamp, wall: NTPTime)? {
+        guard newest >= 0 else { return nil }
+        let known = reference ?? Reference(timestamp: newestTimestamp, wall: wall, at: newestArrival)
+        let elapsed = now - known.at
+        let ticks = UInt32(truncatingIfNeeded: codecClock.ticks(in: elapsed))
+        let moment =
+            reference == nil
+            ? wall : NTPTime(unixNanoseconds: known.wall.unixNanoseconds + elapsed.nanoseconds)
+        return (RTPTimestamp(rawValue: known.timestamp &+ ticks), moment)
+    }
+
+    /// Whether nothing came for longer than `span`.
+    func isSilent(for span: MediaSpan, at now: MediaTime) -> Bool {
+        newest < 0 || now - newestArrival > span
+    }
+}

@@ -1,0 +1,130 @@
+internal import ICE
+internal import RTP
+internal import SecureTransport
+
+/// The path to one peer: ICE, then DTLS, then SRTP.
+final class Transport {
+    /// What a datagram or the passing of time brought about.
+    enum Change: Equatable {
+        case none
+        /// The first authenticated check came: the peer has an address.
+        case reachable
+        /// The peer's address is another one now.
+        case moved
+        /// Keys stand; media may flow.
+        case secured
+        case ended(SessionEnd)
+    }
+
+    private enum Phase {
+        case handshaking
+        case secured(InboundProtection, OutboundProtection)
+        case ended
+    }
+
+    private var agent: LiteAgent
+    private let dtls: DTLSConnection
+    private var phase: Phase = .handshaking
+    private var dtlsTimeout: MediaTime?
+    private(set) var address: TransportAddress?
+
+    init(description: TransportDescription, context: DTLSContext, now: MediaTime) throws(SecureTransportError) {
+        agent = LiteAgent(local: description.local, remote: description.remote, now: .nanoseconds(now.nanoseconds))
+        dtls = try DTLSConnection(context: context, role: .server, fingerprint: description.fingerprint)
+    }
+
+    /// What seals our packets; nil until the handshake is done.
+    var outbound: OutboundProtection? {
+        if case .secured(_, let outbound) = phase { outbound } else { nil }
+    }
+
+    var inbound: InboundProtection? {
+        if case .secured(let inbound, _) = phase { inbound } else { nil }
+    }
+
+    var localFragment: String { agent.local.usernameFragment }
+
+    func restart(local: Credentials, remote: Credentials) {
+        agent.restart(local: local, remote: remote)
+    }
+
+    func receiveSTUN(_ bytes: [UInt8], from source: TransportAddress, at now: MediaTime, outbox: Outbox) -> Change {
+        let outcome = agent.receive(
+            bytes, from: source, now: .nanoseconds(now.nanoseconds), authenticator: hmacSHA1(key:message:))
+        switch outcome {
+        case .ignore:
+            return .none
+        case .refuse(let answer):
+            outbox.send(answer, to: source)
+            return .none
+        case .answer(let answer):
+            outbox.send(answer, to: source)
+            guard address != source else { return .none }
+            defer { address = source }
+            return address == nil ? .reachable : .moved
+        }
+    }
+
+    func receiveDTLS(_ bytes: [UInt8], at now: MediaTime, outbox: Outbox) -> Change {
+        dtls.receive(bytes)
+        return afterDTLS(at: now, outbox: outbox)
+    }
+
+    /// Does what time demands: repeats a flight, notices that consent ended.
+    func tick(at now: MediaTime, outbox: Outbox) -> Change {
+        if Duration.nanoseconds(now.nanoseconds) >= agent.consentEnds {
+            phase = .ended
+            return .ended(.consentExpired)
+        }
+        guard let timeout = dtlsTimeout, now >= timeout else { return .none }
+        dtls.handleTimeout()
+        return afterDTLS(at: now, outbox: outbox)
+    }
+
+    /// Says goodbye to the peer.
+    func close(outbox: Outbox) {
+        dtls.close()
+        sendHandshake(outbox: outbox)
+        phase = .ended
+    }
+
+    private func afterDTLS(at now: MediaTime, outbox: Outbox) -> Change {
+        sendHandshake(outbox: outbox)
+        dtlsTimeout = dtls.timeout.map { now + MediaSpan.milliseconds(max(1, $0.wholeMilliseconds)) }
+        switch dtls.state {
+        case .handshaking:
+            return .none
+        case .connected(let keys):
+            guard case .handshaking = phase else { return .none }
+            do {
+                phase = .secured(
+                    try InboundProtection(keys.profile, master: keys.remote),
+                    try OutboundProtection(keys.profile, master: keys.local))
+                return .secured
+            } catch {
+                phase = .ended
+                return .ended(.handshakeFailed("\(error)"))
+            }
+        case .closed:
+            phase = .ended
+            return .ended(.closedByPeer)
+        case .failed(let error):
+            phase = .ended
+            return .ended(.handshakeFailed("\(error)"))
+        }
+    }
+
+    private func sendHandshake(outbox: Outbox) {
+        let datagrams = dtls.takeOutgoing()
+        guard let address else { return }
+        for datagram in datagrams {
+            outbox.send(datagram, to: address)
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var wholeMilliseconds: Int64 {
+        components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}

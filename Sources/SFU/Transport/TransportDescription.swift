@@ -1,0 +1,16 @@
+package import ICE
+package import SecureTransport
+
+/// What the two session descriptions say about the path between us and one peer.
+package struct TransportDescription: Sendable {
+    package var local: Credentials
+    package var remote: Credentials
+    /// The peer's certificate as its description announced it.
+    package var fingerprint: Fingerprint
+
+    package init(local: Credentials, remote: Credentials, fingerprint: Fingerprint) {
+        self.local = local
+        self.remote = remote
+        self.fingerprint = fingerprint
+    }
+}

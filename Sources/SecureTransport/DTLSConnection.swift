@@ -1,0 +1,161 @@
+internal import COpenSSL
+
+/// One DTLS 1.2 handshake and what follows it, without a socket.
+///
+/// Datagrams go in by ``receive(_:)``, come out by ``takeOutgoing()``; ``handleTimeout()`` is called when
+/// ``timeout`` has passed. OpenSSL reads the wall clock for its own retransmission timer; nothing else here does.
+package final class DTLSConnection {
+    package enum Role: Sendable {
+        case client
+        case server
+    }
+
+    package enum State: Equatable {
+        case handshaking
+        case connected(KeyingMaterial)
+        /// The peer said goodbye.
+        case closed
+        case failed(SecureTransportError)
+    }
+
+    private static let exporterLabel = "EXTRACTOR-dtls_srtp"
+
+    private let context: DTLSContext
+    private let ssl: OpaquePointer
+    private let queue = DatagramQueue()
+    private let role: Role
+    private let expected: Fingerprint
+    package private(set) var state: State = .handshaking
+
+    /// A connection that trusts only a peer whose certificate has `fingerprint`.
+    package init(
+        context: DTLSContext,
+        role: Role,
+        fingerprint: Fingerprint
+    ) throws(SecureTransportError) {
+        guard let ssl = SSL_new(context.pointer) else { throw .lastOpenSSL("SSL_new") }
+        guard let bio = DatagramBIO.make(method: context.method, queue: queue) else {
+            SSL_free(ssl)
+            throw .lastOpenSSL("BIO_new")
+        }
+        self.context = context
+        self.ssl = ssl
+        self.role = role
+        expected = fingerprint
+        SSL_set_bio(ssl, bio, bio)
+        _ = tw_ssl_set_mtu(ssl, DatagramQueue.Limit.bytes)
+        switch role {
+        case .client: SSL_set_connect_state(ssl)
+        case .server: SSL_set_accept_state(ssl)
+        }
+    }
+
+    deinit {
+        SSL_free(ssl)
+    }
+
+    /// Begins a client's handshake; a server waits for the first datagram.
+    package func start() {
+        if role == .client { advance() }
+    }
+
+    package func receive(_ datagram: [UInt8]) {
+        queue.deliver(datagram)
+        advance()
+    }
+
+    /// The datagrams to send now, oldest first.
+    package func takeOutgoing() -> [[UInt8]] {
+        queue.takeOutgoing()
+    }
+
+    /// How long until ``handleTimeout()`` is due; nil while no flight waits for an answer.
+    package var timeout: Duration? {
+        guard state == .handshaking else { return nil }
+        let left = tw_dtls_timeout_milliseconds(ssl)
+        return left < 0 ? nil : .milliseconds(left)
+    }
+
+    /// Repeats the last flight if its time has come.
+    package func handleTimeout() {
+        guard state == .handshaking else { return }
+        ERR_clear_error()
+        if tw_dtls_handle_timeout(ssl) < 0 {
+            state = .failed(.lastOpenSSL("DTLSv1_handle_timeout"))
+        }
+    }
+
+    /// Says goodbye (close_notify); the datagram is in ``takeOutgoing()``.
+    package func close() {
+        guard case .connected = state else { return }
+        ERR_clear_error()
+        _ = SSL_shutdown(ssl)
+        state = .closed
+    }
+
+    private func advance() {
+        switch state {
+        case .handshaking: continueHandshake()
+        case .connected: readRecords()
+        case .closed, .failed: return
+        }
+    }
+
+    private func continueHandshake() {
+        ERR_clear_error()
+        let result = SSL_do_handshake(ssl)
+        guard result == 1 else {
+            let reason = SSL_get_error(ssl, result)
+            if reason != SSL_ERROR_WANT_READ && reason != SSL_ERROR_WANT_WRITE {
+                state = .failed(.lastOpenSSL("SSL_do_handshake"))
+            }
+            return
+        }
+        do {
+            state = .connected(try exportKeys())
+        } catch {
+            state = .failed(error)
+        }
+    }
+
+    private func readRecords() {
+        var discarded = [UInt8](repeating: 0, count: 2_048)
+        while true {
+            ERR_clear_error()
+            let count = SSL_read(ssl, &discarded, Int32(discarded.count))
+            guard count <= 0 else { continue }
+            if SSL_get_shutdown(ssl) & SSL_RECEIVED_SHUTDOWN != 0 {
+                state = .closed
+            } else if SSL_get_error(ssl, count) != SSL_ERROR_WANT_READ {
+                state = .failed(.lastOpenSSL("SSL_read"))
+            }
+            return
+        }
+    }
+
+    private func exportKeys() throws(SecureTransportError) -> KeyingMaterial {
+        guard let certificate = SSL_get1_peer_certificate(ssl) else { throw .fingerprintMismatch }
+        defer { X509_free(certificate) }
+        guard Fingerprint(of: certificate, algorithm: expected.algorithm) == expected else {
+            throw .fingerprintMismatch
+        }
+        guard let selected = SSL_get_selected_srtp_profile(ssl),
+            let profile = ProtectionProfile(rawValue: String(cString: selected.pointee.name))
+        else { throw .noProtectionProfile }
+        var material = [UInt8](repeating: 0, count: 2 * (profile.keyLength + profile.saltLength))
+        let label = Self.exporterLabel
+        guard
+            SSL_export_keying_material(ssl, &material, material.count, label, label.utf8.count, nil, 0, 0) == 1
+        else { throw .lastOpenSSL("SSL_export_keying_material") }
+        // RFC 5764, section 4.2: client key, server key, client salt, server salt.
+        let keys = material.prefix(2 * profile.keyLength)
+        let salts = material.dropFirst(keys.count)
+        let client = MasterKey(
+            key: Array(keys.prefix(profile.keyLength)), salt: Array(salts.prefix(profile.saltLength)))
+        let server = MasterKey(
+            key: Array(keys.suffix(profile.keyLength)), salt: Array(salts.suffix(profile.saltLength)))
+        return role == .server
+            ? KeyingMaterial(profile: profile, local: server, remote: client)
+            : KeyingMaterial(profile: profile, local: client, remote: server)
+    }
+}

@@ -1,0 +1,48 @@
+internal import API
+internal import MediaServer
+internal import SFU
+
+/// The media plane's figures for `/metrics`.
+struct MediaMetrics: Sendable {
+    let server: MediaServer
+
+    func register(with registry: MetricsRegistry) {
+        registry.add { await families() }
+    }
+
+    private func families() async -> [MetricFamily] {
+        let workers = await server.statistics()
+        func sum(_ figure: (EngineStatistics) -> Int) -> Int { workers.reduce(0) { $0 + figure($1) } }
+        let endings = workers.reduce(into: [String: Int64]()) { total, worker in
+            total.merge(worker.sessionsEnded, uniquingKeysWith: +)
+        }
+        return [
+            MetricFamily("tradewind_media_publishers", .gauge, "Publishing sessions.", value: sum(\.publishers)),
+            MetricFamily("tradewind_media_viewers", .gauge, "Playing sessions.", value: sum(\.viewers)),
+            MetricFamily("tradewind_media_routers", .gauge, "Shows with sessions.", value: sum(\.routers)),
+            MetricFamily(
+                "tradewind_media_datagrams_received_total", .counter, "Datagrams received.",
+                value: sum { Int($0.datagramsReceived) }),
+            MetricFamily(
+                "tradewind_media_datagrams_unknown_total", .counter, "Datagrams of no session or kind we know.",
+                value: sum { Int($0.datagramsUnknown) }),
+            MetricFamily(
+                "tradewind_media_packets_forwarded_total", .counter, "RTP packets sent to viewers.",
+                value: sum { Int($0.packetsForwarded) }),
+            MetricFamily(
+                "tradewind_media_packets_retransmitted_total", .counter, "RTP packets sent again.",
+                value: sum { Int($0.packetsRetransmitted) }),
+            MetricFamily(
+                "tradewind_media_packets_requested_total", .counter, "RTP packets that viewers asked for again.",
+                value: sum { Int($0.packetsRequested) }),
+            MetricFamily(
+                "tradewind_media_key_frame_requests_total", .counter, "Key frames that hosts were asked for.",
+                value: sum { Int($0.keyFrameRequests) }),
+            MetricFamily(
+                "tradewind_media_sessions_ended_total", .counter, "Sessions that ended, by reason.",
+                samples: endings.sorted { $0.key < $1.key }.map { reason, count in
+                    MetricFamily.Sample(labels: [("reason", reason)], value: Double(count))
+                }),
+        ]
+    }
+}

@@ -1,0 +1,74 @@
+internal import ICE
+
+/// Everything `tradewind serve` can be told; plain data with defaults.
+struct ServerConfiguration: Sendable {
+    /// The folder with database, keys and pictures.
+    var data = "data"
+    var http = HostPort(host: "127.0.0.1", port: 8080)
+    var media = HostPort(host: "0.0.0.0", port: 7882)
+    /// How people reach the pages; links that are printed begin with it. Empty: made of ``http``.
+    var publicURL = ""
+    /// Addresses that session descriptions name instead of this machine's own (behind NAT, in a container).
+    var announce: [String] = []
+    /// PEM files: with both, the server speaks HTTPS itself.
+    var certificateFile = ""
+    var keyFile = ""
+    var workers = 1
+    var sessions = 10_000
+    /// Proxies whose `X-Forwarded-For` is believed.
+    var proxies: [String] = []
+    /// Other sites whose pages may open room sockets.
+    var origins: [String] = []
+    /// Servers for ICE that clients are told of, such as `stun:stun.example:3478`.
+    var iceServers: [String] = []
+    /// What the seller writes prices in.
+    var shopCurrency = "USD"
+    var logLevel = "info"
+    /// Widens all rate limits alike: for machines that test themselves.
+    var rateScale = 1.0
+
+    var usesTLS: Bool { !certificateFile.isEmpty }
+
+    /// Where the pages are, for links that are printed.
+    var origin: String {
+        guard publicURL.isEmpty else { return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL }
+        let host = http.isEverywhere ? "127.0.0.1" : http.host
+        return "\(usesTLS ? "https" : "http")://\(host):\(http.port)"
+    }
+}
+
+/// A host and a port as the command line takes them: `0.0.0.0:8080`.
+struct HostPort: Sendable, Equatable {
+    var host: String
+    var port: Int
+
+    init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    /// Reads `HOST:PORT`, an IPv6 host in brackets.
+    init?(_ text: String) {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (0...65_535).contains(port)
+        else { return nil }
+        var host = text[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        guard !host.isEmpty else { return nil }
+        self.init(host: String(host), port: port)
+    }
+
+    /// Whether it stands for all addresses of the machine.
+    var isEverywhere: Bool { host == "0.0.0.0" || host == "::" }
+
+    /// Whether only this machine reaches it.
+    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+    /// As the media plane wants it; nil for a name that is no IPv4 address.
+    var transportAddress: TransportAddress? {
+        let parts = (host == "localhost" ? "127.0.0.1" : host).split(separator: ".", omittingEmptySubsequences: false)
+        let bytes = parts.compactMap { UInt8($0) }
+        guard parts.count == 4, bytes.count == 4 else { return nil }
+        return TransportAddress(ipv4: bytes.reduce(0) { $0 << 8 | UInt32($1) }, port: UInt16(port))
+    }
+}

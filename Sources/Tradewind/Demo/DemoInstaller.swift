@@ -1,0 +1,78 @@
+internal import API
+internal import Commerce
+internal import Demo
+internal import Domain
+internal import Rooms
+
+/// Writes the demo's shop and shows into the data folder, once.
+struct DemoInstaller: Sendable {
+    private let commerce: Commerce
+    private let shows: Shows
+    private let pictures: PictureStore
+    private let clock: any WallClock
+
+    init(commerce: Commerce, shows: Shows, pictures: PictureStore, clock: any WallClock) {
+        self.commerce = commerce
+        self.shows = shows
+        self.pictures = pictures
+        self.clock = clock
+    }
+
+    /// Adds what is missing; what an operator changed or sold stays as it is.
+    func install() async throws {
+        var products: [DemoProduct.Handle: ProductID] = [:]
+        for product in DemoContent.products {
+            products[product.handle] = try await install(product)
+        }
+        for show in DemoContent.shows {
+            try await install(show, products: products)
+        }
+        let onAir = DemoContent.onAir.id
+        if try await shows.find(onAir).state == .scheduled { _ = try await shows.step(onAir, to: .live) }
+    }
+
+    private func install(_ demo: DemoProduct) async throws -> ProductID {
+        guard let handle = Handle(rawValue: demo.handle.rawValue) else {
+            preconditionFailure("A handle of the demo has letters no address may have")
+        }
+        if let known = try await commerce.catalogue.product(handle) { return known.id }
+        var draft = ProductDraft(
+            title: demo.title,
+            variants: demo.variants.map { variant in
+                var draft = VariantDraft(price: VariantPrice(price: variant.price, compareAt: variant.compareAt))
+                draft.sku = SKU(rawValue: variant.sku.rawValue)
+                draft.options = variant.options
+                draft.onHand = variant.onHand
+                return draft
+            })
+        draft.handle = handle
+        draft.description = demo.description
+        draft.state = .active
+        draft.options = demo.options
+        draft.notFor = demo.notFor
+        let product = try await commerce.catalogue.create(draft)
+        for picture in demo.pictures {
+            _ = try await commerce.catalogue.addPicture(
+                to: product.id, file: try file(of: picture), width: picture.width, height: picture.height, alt: picture.alt)
+        }
+        return product.id
+    }
+
+    private func install(_ demo: DemoShow, products: [DemoProduct.Handle: ProductID]) async throws {
+        let known = try await shows.list().contains { $0.id == demo.id }
+        guard !known else { return }
+        let poster = try file(of: demo.poster)
+        _ = try await shows.create(
+            ShowDraft(
+                id: demo.id, title: demo.title, description: demo.description, host: DemoSeller.name,
+                language: DemoSeller.language, poster: "/pictures/\(poster.rawValue)",
+                startsAt: demo.start(from: clock.now())))
+        try await commerce.catalogue.setShelf(
+            of: demo.id, to: demo.runningOrder.segments.compactMap { products[$0.product.handle] })
+    }
+
+    /// Puts a drawing of ours into the pictures folder.
+    private func file(of picture: DemoPicture) throws -> PictureFile {
+        try pictures.install(Array(try picture.load()), ending: "svg")
+    }
+}

@@ -1,0 +1,35 @@
+/// What a stream plays, and what it does with it.
+public struct PlaySettings: Sendable {
+    /// How much is done with each packet.
+    public enum Depth: Hashable, Sendable {
+        /// Every packet is opened.
+        case whole
+        /// After the first key frame packets are counted by their clear headers: one core then carries hundreds.
+        case counting
+    }
+
+    /// Takes each packet that was opened, with its payload; called on the loop's thread, must not wait.
+    public typealias PacketHandler = @Sendable (PlayedPacket, Span<UInt8>) -> Void
+
+    /// The formats the player can decode, best first.
+    public var video: [VideoCodec]
+    public var audio: Bool
+    public var depth: Depth
+    /// Whether lost packets are asked for again.
+    public var repairsLoss: Bool
+    public var packetArrived: PacketHandler?
+
+    public init(
+        video: [VideoCodec] = VideoCodec.allCases,
+        audio: Bool = true,
+        depth: Depth = .whole,
+        repairsLoss: Bool = true,
+        packetArrived: PacketHandler? = nil
+    ) {
+        self.video = video
+        self.audio = audio
+        self.depth = depth
+        self.repairsLoss = repairsLoss
+        self.packetArrived = packetArrived
+    }
+}

@@ -1,0 +1,22 @@
+/// What a stream publishes, and how.
+public struct PublishSettings: Sendable {
+    public var video: VideoCodec?
+    /// Whether Opus is sent as well.
+    public var audio: Bool
+    /// Nil sends each frame at once.
+    public var pacing: Pacing?
+    /// Called in the stream's own task when viewers need a key frame; must not wait.
+    public var keyFrameRequested: @Sendable () -> Void
+
+    public init(
+        video: VideoCodec? = .vp8,
+        audio: Bool = true,
+        pacing: Pacing? = nil,
+        keyFrameRequested: @escaping @Sendable () -> Void = {}
+    ) {
+        self.video = video
+        self.audio = audio
+        self.pacing = pacing
+        self.keyFrameRequested = keyFrameRequested
+    }
+}

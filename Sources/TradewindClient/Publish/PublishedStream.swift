@@ -1,0 +1,154 @@
+internal import ICE
+internal import RTP
+internal import SDP
+internal import SecureTransport
+internal import Synchronization
+
+/// A stream that stays published: it comes back by itself when the path or the server was gone.
+///
+/// ```swift
+/// let stream = WHIPClient(loop: loop, endpoint: endpoint).stream(settings)
+/// try await withThrowingTaskGroup { group in
+///     group.addTask { try await stream.run() }
+///     for await state in stream.states { … }
+/// }
+/// ```
+public final class PublishedStream: Sendable {
+    private enum Limit {
+        /// States nobody reads are forgotten but for the newest.
+        static let states = 16
+    }
+
+    private let loop: ClientLoop
+    private let signalling: any Signalling
+    private let settings: PublishSettings
+    private let current = Mutex<LoopSessionID?>(nil)
+    private let teller: AsyncStream<StreamState>.Continuation
+    /// How the stream stands, newest last; ends with ``run()``.
+    public let states: AsyncStream<StreamState>
+
+    /// A stream that is signalled by `signalling`; it begins with ``run()``.
+    public init(loop: ClientLoop, signalling: any Signalling, settings: PublishSettings) {
+        self.loop = loop
+        self.signalling = signalling
+        self.settings = settings
+        (states, teller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Limit.states))
+    }
+
+    /// Sends a frame; off the air it is dropped.
+    public func send(_ frame: VideoFrame) {
+        perform { session, now in session.send(frame, at: now) }
+    }
+
+    /// Sends a packet of sound; off the air it is dropped.
+    public func send(_ packet: AudioPacket) {
+        perform { session, _ in session.send(packet) }
+    }
+
+    private func perform(_ job: @escaping @Sendable (PublishingSession, MediaTime) -> Void) {
+        guard let id = current.withLock({ $0 }) else { return }
+        loop.perform { reactor, now in
+            guard let session = reactor.session(id) as? PublishingSession else { return }
+            job(session, now)
+            reactor.attend(id)
+        }
+    }
+
+    /// Publishes until the task is cancelled, then ends the session at the server.
+    ///
+    /// - Throws: ``ClientError`` when the server refuses in a way that asking again cannot change.
+    public func run() async throws(ClientError) {
+        defer { teller.finish() }
+        var delay = ReconnectDelay()
+        while !Task.isCancelled {
+            teller.yield(.connecting)
+            var life: Duration?
+            let loss: StreamLoss
+            do throws(ClientError) {
+                let (ending, lived) = try await publishOnce()
+                life = lived
+                loss = .ended(ending)
+            } catch {
+                if error.isPermanent { throw error }
+                loss = .refused(error)
+            }
+            guard !Task.isCancelled else { break }
+            let pause = delay.pause(afterLiving: life, chance: .random(in: 0...1))
+            teller.yield(.lost(loss, retryIn: pause))
+            // Cancelled sleep is the loop's own end.
+            try? await Task.sleep(for: pause)
+        }
+        teller.yield(.closed)
+    }
+
+    /// One session from its offer to its end; tells how long it was on the air.
+    private func publishOnce() async throws(ClientError) -> (SessionEnding, Duration?) {
+        let names = StreamNames()
+        let proposal = SessionProposal(publishing: names.streams, formats: formats, as: loop.identity)
+        let session: SignalledSession
+        do throws(SignallingError) {
+            session = try await signalling.open(offer: proposal.text)
+        } catch {
+            throw .signalling(error)
+        }
+        let result: Result<(SessionEnding, Duration?), ClientError>
+        do throws(ClientError) {
+            result = .success(try await serve(try proposal.plan(for: session.answer), names))
+        } catch {
+            result = .failure(error)
+        }
+        // The server may know already, or be gone: then there is nothing to end.
+        try? await signalling.close(session)
+        return try result.get()
+    }
+
+    private var formats: OfferedFormats {
+        OfferedFormats(video: settings.video.map { [$0.mediaCodec] } ?? [], audio: settings.audio)
+    }
+
+    /// Keeps a session on the loop until it ends or the task is cancelled.
+    private func serve(_ plan: SessionPlan, _ names: StreamNames) async throws(ClientError) -> (SessionEnding, Duration?) {
+        let (events, reporter) = AsyncStream.makeStream(of: PublishingSession.Event.self)
+        let id = loop.makeID()
+        let opened = await open(plan, names, as: id) { reporter.yield($0) }
+        try opened.get()
+        current.withLock { $0 = id }
+        defer { current.withLock { $0 = nil } }
+        var liveSince: ContinuousClock.Instant?
+        var ending = SessionEnding.closed
+        waiting: for await event in events {
+            switch event {
+            case .live:
+                liveSince = .now
+                teller.yield(.live)
+            case .keyFrameRequested:
+                settings.keyFrameRequested()
+            case .ended(let reason):
+                ending = reason
+                break waiting
+            }
+        }
+        loop.perform { reactor, _ in
+            reactor.session(id)?.close()
+            reactor.remove(id)
+        }
+        return (ending, liveSince.map { $0.duration(to: .now) })
+    }
+
+    private func open(
+        _ plan: SessionPlan,
+        _ names: StreamNames,
+        as id: LoopSessionID,
+        report: @escaping @Sendable (PublishingSession.Event) -> Void
+    ) async -> Result<Void, ClientError> {
+        let pacing = settings.pacing
+        let context = loop.identity.context
+        return await loop.ask { reactor, now in
+            reactor.open(id, for: plan) { transmit throws(SecureTransportError) in
+                try PublishingSession(
+                    plan: plan, names: names, pacing: pacing, context: context, at: now, transmit: transmit,
+                    report: report)
+            }
+        }
+    }
+}

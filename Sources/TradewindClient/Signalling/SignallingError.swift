@@ -1,0 +1,28 @@
+/// Why the server could not be talked into something.
+public enum SignallingError: Error, Hashable, Sendable {
+    /// The server said no.
+    case refused(Refusal)
+    /// No answer came; the text is the network's.
+    case unreachable(String)
+    /// What came is no answer of WHIP or WHEP; the text says what is missing.
+    case notAnAnswer(String)
+}
+
+extension SignallingError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .refused(let refusal): "\(refusal)"
+        case .unreachable(let reason): "The server cannot be reached: \(reason)"
+        case .notAnAnswer(let reason): "The server's answer is not one of WHIP or WHEP: \(reason)"
+        }
+    }
+
+    /// Whether asking again as before can only fail again.
+    var isPermanent: Bool {
+        switch self {
+        case .refused(let refusal): refusal.isPermanent
+        case .unreachable: false
+        case .notAnAnswer: true
+        }
+    }
+}

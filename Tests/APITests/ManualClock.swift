@@ -1,0 +1,17 @@
+import Domain
+import Synchronization
+
+/// A clock that a test turns by hand.
+final class ManualClock: WallClock {
+    private let time: Mutex<Timestamp>
+
+    init(_ start: Timestamp = Timestamp(milliseconds: 1_800_000_000_000)) {
+        time = Mutex(start)
+    }
+
+    func now() -> Timestamp { time.withLock { $0 } }
+
+    func advance(by duration: Duration) {
+        time.withLock { $0 = $0 + duration }
+    }
+}

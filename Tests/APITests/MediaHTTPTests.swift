@@ -1,0 +1,121 @@
+import Domain
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Rooms
+import Testing
+
+@testable import API
+
+struct MediaHTTPTests {
+    static let sdp: HTTPFields = [.contentType: "application/sdp"]
+    static let trickle: HTTPFields = [.contentType: "application/trickle-ice-sdpfrag"]
+
+    @Test func `a host publishes as RFC 9725 says`() async throws {
+        let house = try await House()
+        try await house.serve({ $0.iceServers = ["stun:stun.example:3478"] }) { client in
+            var headers = house.bearer(.host, scope: .only(House.show))
+            headers[.contentType] = "application/sdp"
+            let answer = try await client.send(.post, "/whip/demo", headers, json: "v=0")
+            #expect(answer.status == .created)
+            #expect(answer.headers[.location] == "/whip/demo/s1" && answer.headers[.eTag] == "\"t1\"")
+            #expect(answer.headers[.contentType] == "application/sdp")
+            #expect(answer.headers[.acceptPatch] == "application/trickle-ice-sdpfrag")
+            #expect(answer.headers[.linkTarget] == #"<stun:stun.example:3478>; rel="ice-server""#)
+            #expect(answer.headers[.accessControlExposeHeaders] == "Location, ETag, Link")
+            headers[.contentType] = "application/trickle-ice-sdpfrag"
+            let unnamed = try await client.send(.patch, "/whip/demo/s1", headers, json: "a=candidate")
+            #expect(unnamed.status == .preconditionRequired && unnamed.problem == "tag-needed")
+            headers[.ifMatchTag] = "\"t1\""
+            #expect(try await client.send(.patch, "/whip/demo/s1", headers, json: "a=candidate").status == .noContent)
+            house.media.state.withLock { $0.patch = .restarted(fragment: "a=ice-ufrag:x", tag: "t9") }
+            headers[.ifMatchTag] = "*"
+            let restarted = try await client.send(.patch, "/whip/demo/s1", headers, json: "a=ice-ufrag:y")
+            #expect(restarted.status == .ok && restarted.headers[.eTag] == "\"t9\"")
+            #expect(try await client.send(.delete, "/whip/demo/s1", headers).status == .ok)
+            #expect(
+                house.media.state.withLock { $0.calls } == [
+                    "publish demo tester", "patch s1 t1", "patch s1 *", "close s1",
+                ])
+        }
+    }
+
+    @Test func `publishing takes a host's bearer token`() async throws {
+        let house = try await House()
+        let code = try await house.codes.issue(EntryCodes.Grant(role: .host, scope: .all))
+        try await house.serve { client in
+            #expect(try await client.send(.post, "/whip/demo", Self.sdp, json: "v=0").problem == "sign-in-needed")
+            for (role, scope, problem) in [
+                (Role.viewer, ShowScope.all, "forbidden"), (.moderator, .only(House.show), "forbidden"),
+                (.host, .only(ShowID("other")), "forbidden"),
+            ] {
+                var headers = house.bearer(role, scope: scope)
+                headers[.contentType] = "application/sdp"
+                #expect(try await client.send(.post, "/whip/demo", headers, json: "v=0").problem == problem)
+            }
+            let entered = try await client.send(.get, "/enter/\(code)")
+            var headers: HTTPFields = [.cookie: try #require(entered.cookie), .contentType: "application/sdp"]
+            headers[.forgeryGuard] = try await client.send(.get, "/api/v1/session", headers).object["csrf"] as? String
+            #expect(try await client.send(.post, "/whip/demo", headers, json: "v=0").problem == "sign-in-needed")
+            #expect(house.media.state.withLock { $0.calls }.isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        (MediaRefusal.badDescription(detail: "x"), 400), (.unknownShow, 404), (.notOnAir, 409),
+        (.unsupportedCodec(detail: "x"), 415), (.tooManySessions(retryAfter: .seconds(3)), 503), (.unknownSession, 404),
+        (.staleTag, 412), (.tagNeeded, 428), (.draining, 503),
+    ])
+    func `each refusal of the media plane has its status`(refusal: MediaRefusal, status: Int) async throws {
+        let house = try await House()
+        house.media.state.withLock { $0.refusal = refusal }
+        try await house.serve { client in
+            let answer = try await client.send(.post, "/whep/demo", Self.sdp, json: "v=0")
+            #expect(answer.status.code == status && answer.problem != nil)
+            #expect(answer.headers[.accessControlAllowOrigin] == "*")
+        }
+    }
+
+    @Test func `anybody plays an open show and a restricted one takes its token`() async throws {
+        let house = try await House()
+        let inner = ShowDraft(
+            id: ShowID("inner"), title: "Inner", host: "Loom", language: house.services.markets.fallback.languages[0],
+            access: .restricted)
+        _ = try await house.services.shows.create(inner)
+        try await house.serve { client in
+            #expect(try await client.send(.post, "/whep/demo", Self.sdp, json: "v=0").status == .created)
+            #expect(try await client.send(.post, "/whep/inner", Self.sdp, json: "v=0").problem == "sign-in-needed")
+            var visitor = house.bearer(.viewer)
+            visitor[.contentType] = "application/sdp"
+            #expect(try await client.send(.post, "/whep/inner", visitor, json: "v=0").problem == "forbidden")
+            var guest = house.bearer(.viewer, scope: .only(ShowID("inner")))
+            guest[.contentType] = "application/sdp"
+            #expect(try await client.send(.post, "/whep/inner", guest, json: "v=0").status == .created)
+            let listed = try await client.send(.get, "/api/v1/shows").object["items"] as? [[String: Any]]
+            #expect(listed?.compactMap { $0["id"] as? String } == ["demo"])
+        }
+    }
+
+    @Test func `bodies are checked before the media plane sees them`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            #expect(try await client.send(.post, "/whep/demo", [.contentType: "text/plain"], json: "v=0").status.code == 415)
+            #expect(try await client.send(.post, "/whep/demo", Self.sdp, json: "").status.code == 400)
+            let large = String(repeating: "a", count: RequestLimits.sdp + 1)
+            #expect(try await client.send(.post, "/whep/demo", Self.sdp, json: large).status.code == 413)
+            #expect(try await client.send(.patch, "/whep/demo/s2", Self.sdp, json: "a").status.code == 415)
+            #expect(house.media.state.withLock { $0.calls }.isEmpty)
+        }
+    }
+
+    @Test func `a browser of another site may ask`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let answer = try await client.send(.options, "/whip/demo")
+            #expect(answer.status == .noContent && answer.headers[.acceptPost] == "application/sdp")
+            #expect(answer.headers[.accessControlAllowMethods] == "POST, OPTIONS")
+            let session = try await client.send(.options, "/whep/demo/s2")
+            #expect(session.headers[.accessControlAllowMethods] == "PATCH, DELETE, OPTIONS")
+        }
+    }
+}

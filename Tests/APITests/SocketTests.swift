@@ -1,0 +1,206 @@
+import Domain
+import Foundation
+import NIOCore
+import Rooms
+import Testing
+
+@testable import API
+
+@Suite(.timeLimit(.minutes(2)))
+struct SocketTests {
+    static let path = "/shows/demo/socket"
+
+    @Test func `a line crosses from one client to the other and back to its author by name`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let port = try #require(client.port)
+            try await TestSocket.open(port: port, path: Self.path) { mai in
+                try await mai.say(#"{"type":"join","name":"Mai"}"#)
+                let snapshot = try await mai.hear("snapshot")
+                #expect((snapshot["show"] as? [String: Any])?["id"] as? String == "demo")
+                try await TestSocket.open(port: port, path: Self.path) { lee in
+                    try await lee.say(#"{"type":"join"}"#)
+                    _ = try await lee.hear("snapshot")
+                    try await mai.say(#"{"type":"chat","client":"c1","text":"hello"}"#)
+                    let own = try await mai.hear("chat")
+                    #expect(own["client"] as? String == "c1")
+                    let heard = try await lee.hear("chat")
+                    #expect(heard["text"] as? String == "hello" && heard["name"] as? String == "Mai")
+                    #expect(heard["client"] == nil && heard["id"] as? Int == own["id"] as? Int)
+                }
+            }
+        }
+    }
+
+    @Test func `a client that comes back gets what it missed`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let port = try #require(client.port)
+            let seen = try await TestSocket.open(port: port, path: Self.path) { mai in
+                try await mai.say(#"{"type":"join"}"#)
+                _ = try await mai.hear("snapshot")
+                try await mai.say(#"{"type":"chat","text":"first"}"#)
+                return try await mai.hear("chat")["id"] as? Int ?? 0
+            }
+            try await TestSocket.open(port: port, path: Self.path) { lee in
+                try await lee.say(#"{"type":"join"}"#)
+                _ = try await lee.hear("snapshot")
+                try await lee.say(#"{"type":"chat","text":"second"}"#)
+                _ = try await lee.hear("chat")
+            }
+            try await TestSocket.open(port: port, path: Self.path) { mai in
+                try await mai.say(#"{"type":"join","after":\#(seen)}"#)
+                #expect(try await mai.hear("chat")["text"] as? String == "second")
+            }
+        }
+    }
+
+    @Test func `a fact of the shop reaches the room`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            try await TestSocket.open(port: try #require(client.port), path: Self.path) { mai in
+                try await mai.say(#"{"type":"join"}"#)
+                _ = try await mai.hear("snapshot")
+                let pinned = try await client.send(
+                    .put, "/api/v1/shows/demo/pin", house.bearer(.host), json: #"{"product":"\#(house.product.id)"}"#)
+                #expect(pinned.status == .ok)
+                #expect(try await mai.hear("pin")["product"] as? String == house.product.id.rawValue)
+                house.media.happen(.publisherStarted(House.show, codec: "VP8", synthetic: true))
+                let show = try await mai.hear("show")
+                #expect((show["media"] as? [String: Any])?["codec"] as? String == "VP8")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"type":"chat","text":"hi"}"#, "not-joined"), ("nonsense", "malformed"), (#"{"type":"fly"}"#, "malformed"),
+    ])
+    func `what comes before join is refused`(message: String, code: String) async throws {
+        let house = try await House()
+        try await house.serve { client in
+            try await TestSocket.open(port: try #require(client.port), path: Self.path) { mai in
+                try await mai.say(message)
+                #expect(try await mai.hear("refused")["code"] as? String == code)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ([UInt8(0xFF), 0xFE], true, 1007), (Array("{}".utf8), false, 1002),
+        ([UInt8](repeating: 0x61, count: 5_000), true, 1009),
+    ])
+    func `a frame that breaks the protocol closes the socket`(payload: [UInt8], masked: Bool, code: Int) async throws {
+        let house = try await House()
+        try await house.serve { client in
+            try await TestSocket.open(port: try #require(client.port), path: Self.path) { mai in
+                try await mai.send(.text, payload, masked: masked)
+                #expect(try await mai.hearClose() == code)
+            }
+        }
+    }
+
+    @Test func `a flood of messages closes the socket`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            try await TestSocket.open(port: try #require(client.port), path: Self.path) { mai in
+                for _ in 0...SocketLimits.messagesPerSecond { try await mai.say(#"{"type":"ping"}"#) }
+                #expect(try await mai.hearClose() == 1008)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("/shows/nowhere/socket", [("Origin", "http://127.0.0.1")]),
+        ("/shows/demo/socket", [("Origin", "https://evil.example")]),
+        ("/shows/demo/socket?token=eyJ.x.y", []),
+        ("/shows/demo/socket/more", []),
+    ])
+    func `a client that may not come in is not upgraded`(path: String, headers: [(String, String)]) async throws {
+        let house = try await House()
+        try await house.serve { client in
+            await #expect(throws: TestSocket.Failure.refused) {
+                try await TestSocket.open(port: try #require(client.port), path: path, headers: headers) { _ in }
+            }
+        }
+    }
+
+    @Test func `a plain request to the socket is told what to do`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let answer = try await client.send(.get, Self.path)
+            #expect(answer.status == .upgradeRequired && answer.problem == "upgrade-required")
+            let foreign = try await client.send(.get, Self.path, [.origin: "https://evil.example"])
+            #expect(foreign.problem == "foreign-origin")
+        }
+    }
+
+    @Test func `one write carries all lines of a tick to every socket`() async throws {
+        let house = try await House()
+        let metrics = house.services.audiences.metrics
+        try await house.serve { client in
+            let port = try #require(client.port)
+            try await TestSocket.open(port: port, path: Self.path) { mai in
+                try await mai.say(#"{"type":"join"}"#)
+                _ = try await mai.hear("snapshot")
+                let (writes, deliveries) = (metrics.socketWrites.value, metrics.deliveries.value)
+                for index in 0..<5 { try await mai.say(#"{"type":"chat","text":"line \#(index)"}"#) }
+                for _ in 0..<5 { _ = try await mai.hear("chat") }
+                #expect(metrics.deliveries.value - deliveries >= 5)
+                #expect(metrics.socketWrites.value - writes < metrics.deliveries.value - deliveries)
+            }
+        }
+    }
+
+    @Test func `a slow reader is passed over and gets a snapshot when it reads again`() async throws {
+        let house = try await House()
+        let metrics = house.services.audiences.metrics
+        try await house.serve { client in
+            let port = try #require(client.port)
+            try await TestSocket.open(port: port, path: Self.path) { slow in
+                try await slow.channel.setOption(.socketOption(.so_rcvbuf), value: 4_096).get()
+                try await slow.say(#"{"type":"join"}"#)
+                _ = try await slow.hear("snapshot")
+                try await slow.channel.setOption(.autoRead, value: false).get()
+                let room = try await house.services.hub.room(of: House.show)
+                let filler = RoomMessage(
+                    id: nil, text: Array(#"{"type":"filler","text":"\#(String(repeating: "x", count: 60_000))"}"#.utf8))
+                let audience = house.services.audiences.own(House.show)
+                try await TestSocket.open(port: port, path: Self.path) { quick in
+                    try await quick.say(#"{"type":"join"}"#)
+                    _ = try await quick.hear("snapshot")
+                    // Until the system's buffers and ours are full, reading along on the other socket.
+                    while metrics.skipped.value == 0 {
+                        audience.broadcast([filler])
+                        _ = try await quick.hear("filler")
+                    }
+                    try await quick.say(#"{"type":"chat","text":"still here"}"#)
+                    #expect(try await quick.hear("chat")["text"] as? String == "still here")
+                }
+                #expect(await room.sockets >= 1)
+                try await slow.channel.setOption(.autoRead, value: true).get()
+                slow.channel.read()
+                let snapshot = try await slow.hear("snapshot")
+                let lines = snapshot["chat"] as? [[String: Any]] ?? []
+                #expect(lines.contains { $0["text"] as? String == "still here" })
+            }
+        }
+    }
+
+    @Test func `hosts hear how their stream arrives and viewers do not`() async throws {
+        let house = try await House()
+        house.media.state.withLock {
+            $0.health = PublisherHealth(
+                codec: "VP8", width: 1_280, height: 720, framesPerSecond: 30, bitrate: 1_480_000, loss: 0.002,
+                roundTrip: .milliseconds(41), since: house.clock.now(), resumed: 0)
+        }
+        try await house.serve { client in
+            let port = try #require(client.port)
+            let token = house.token(.host, scope: .only(House.show))
+            try await TestSocket.open(port: port, path: "\(Self.path)?token=\(token)") { host in
+                try await host.say(#"{"type":"join"}"#)
+                let health = try await host.hear("health")
+                #expect(health["roundTrip"] as? Int == 41 && health["live"] as? Bool == true)
+            }
+        }
+    }
+}

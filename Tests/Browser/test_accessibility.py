@@ -1,0 +1,53 @@
+"""Pages are checked with axe; what is serious or worse fails."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = [("/", None), ("/live/demo", None), ("/orders", None), ("/sign-in", None), ("/studio/demo", "host"),
+         ("/console/shows", "owner"), ("/console/products", "owner"), ("/console/orders", "owner"),
+         ("/console/team", "owner"), ("/console/settings", "owner")]
+
+
+def serious(page):
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], [node["target"] for node in each["nodes"]][:4])
+            for each in found if each["impact"] in ("serious", "critical")]
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)])
+@pytest.mark.parametrize("path, role", PAGES)
+def test_axe_finds_nothing_serious(browsers, path, role, size):
+    page = browsers.open(path, role=role, size=size)
+    page.wait_for_timeout(1500)
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("opener, title", [("#open-shelf", "Products"), ("#open-cart", "Cart"), (".pinned .primary", None)])
+def test_sheets_of_the_show_pass_axe(browsers, house, opener, title):
+    product = house.guest().get("/shows/demo/shelf").json["items"][0]
+    house.bearer("host").call("PUT", "/shows/demo/pin", {"product": product["id"]})
+    page = browsers.open("/live/demo", size=(390, 844))
+    page.locator(opener).click()
+    page.locator("dialog h2", has_text=title or product["title"]).wait_for()
+    page.wait_for_timeout(400)
+    assert serious(page) == []
+
+
+def test_product_editor_passes_axe(browsers):
+    page = browsers.open("/console/products", role="owner")
+    page.locator(".open-row").first.click()
+    page.locator("dialog form").wait_for()
+    page.wait_for_timeout(400)
+    assert serious(page) == []
+
+
+def test_a_sheet_keeps_the_focus_and_gives_it_back(browsers):
+    page = browsers.open("/live/demo", size=(390, 844))
+    page.locator("#open-shelf").click()
+    page.locator("dialog").wait_for()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("Escape")
+    page.locator("dialog").wait_for(state="detached")
+    assert page.evaluate("document.activeElement.id") == "open-shelf"

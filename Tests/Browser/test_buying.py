@@ -1,0 +1,114 @@
+"""From the pinned product to an order that stands in the console."""
+
+import re
+
+import pytest
+
+ADDRESS = {
+    "name": "Mai Nguyen", "email": "mai@example.com", "line1": "1 Main Street", "postcode": "78701",
+    "city": "Austin", "region": "TX",
+}
+
+
+def pin_first(house):
+    host = house.bearer("host")
+    product = house.guest().get("/shows/demo/shelf").json["items"][0]
+    assert host.call("PUT", "/shows/demo/pin", {"product": product["id"]}).status < 300
+    return product
+
+
+def buy_pinned(page, scenario):
+    page.locator(".pinned .primary").click()
+    page.locator("dialog .sheet-foot .primary").click()
+    for name, value in ADDRESS.items():
+        page.locator(f"dialog [name={name}]").fill(value)
+    page.locator("[name=scenario]").select_option(scenario)
+    page.locator("dialog .sheet-foot .primary").click()
+    return page.locator(".order-number").inner_text()
+
+
+def test_a_pinned_product_is_bought_and_stands_in_the_console(browsers, house):
+    product = pin_first(house)
+    viewer = browsers.open("/live/demo", size=(390, 844))
+    number = buy_pinned(viewer, "succeed")
+    assert re.fullmatch(r"TW-\d+", number)
+    viewer.locator('[data-state="paid"]').wait_for()
+    assert not viewer.locator("#video").evaluate("(video) => video.paused")
+
+    console = browsers.open("/console/orders", role="owner")
+    row = console.locator("tr", has_text=number)
+    row.wait_for()
+    assert "Paid" in row.inner_text()
+    row.locator(".open-row").click()
+    console.locator("dialog", has_text=product["title"]).wait_for()
+    assert "mai@example.com" in console.locator("dialog").inner_text()
+
+
+def test_a_declined_payment_can_be_made_again(browsers, house):
+    pin_first(house)
+    viewer = browsers.open("/live/demo")
+    buy_pinned(viewer, "decline")
+    viewer.locator("dialog .big-sign.failed").wait_for()
+    assert "Reserved for you" in viewer.locator(".reserved").inner_text()
+    viewer.locator("dialog .stack .primary").click()
+    viewer.locator('[data-state="paid"]').wait_for(timeout=15_000)
+
+
+def test_a_second_step_asks_for_the_code(browsers, house):
+    pin_first(house)
+    viewer = browsers.open("/live/demo")
+    buy_pinned(viewer, "challenge")
+    viewer.locator("[name=code]").fill("123456")
+    viewer.locator("dialog form .primary").click()
+    viewer.locator('[data-state="paid"]').wait_for()
+
+
+def test_a_late_answer_is_waited_for_honestly(browsers, house):
+    pin_first(house)
+    viewer = browsers.open("/live/demo")
+    buy_pinned(viewer, "late")
+    assert "Waiting for the bank" in viewer.locator("dialog").inner_text()
+    viewer.locator('[data-state="paid"]').wait_for(timeout=60_000)
+
+
+def test_the_order_page_opens_by_its_link_on_another_device(browsers, house):
+    pin_first(house)
+    viewer = browsers.open("/live/demo")
+    number = buy_pinned(viewer, "succeed")
+    link = viewer.locator("dialog a", has_text="Open the order page").get_attribute("href")
+    elsewhere = browsers.open(link, size=(390, 844))
+    elsewhere.locator("h1", has_text=number).wait_for()
+    stranger = browsers.open(re.sub(r"key=.*", "key=wrong", link))
+    stranger.locator(".note.bad").wait_for()
+    assert number not in stranger.locator("main").inner_text()
+
+
+def tab_to(page, selector, most=80):
+    """Walks by the tabulator key until an element that fits has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement?.matches(selector) ?? false", selector):
+            return
+    raise AssertionError(f"{selector} cannot be reached by keyboard")
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)])
+def test_a_product_is_bought_by_keyboard_alone(browsers, house, size):
+    pin_first(house)
+    page = browsers.open("/live/demo", size=size)
+    page.locator(".pinned .primary").wait_for()
+    tab_to(page, ".pinned .primary")
+    page.keyboard.press("Enter")
+    page.locator("dialog").wait_for()
+    tab_to(page, "dialog .sheet-foot .primary")
+    page.keyboard.press("Enter")
+    page.locator("dialog [name=name]").wait_for()
+    for name, value in ADDRESS.items():
+        tab_to(page, f"dialog [name={name}]")
+        page.keyboard.type(value)
+    tab_to(page, "dialog .sheet-foot .primary")
+    page.keyboard.press("Enter")
+    page.locator('[data-state="paid"]').wait_for()
+    page.keyboard.press("Escape")
+    page.locator("dialog").wait_for(state="detached")
+    assert page.evaluate("document.activeElement.matches('.pinned .primary')")

@@ -1,0 +1,119 @@
+"""What operators do: shows, catalogue, files, people."""
+
+import csv
+import io
+
+GOOD_AND_BAD = (
+    "URL handle,Title,Option1 name,Option1 value,SKU,Price,Inventory quantity\r\n"
+    "river-stone,River stone,Colour,Grey,RS-1,12.50,8\r\n"
+    "river-stone,,,White,RS-2,13.50,4\r\n"
+    "broken-stone,Broken stone,Colour,Grey,RS-3,\"12,99,0\",4\r\n"
+)
+
+
+def import_file(page, text, name="products.csv"):
+    page.locator(".page-head .quiet", has_text="Import CSV").click()
+    page.locator("dialog input[type=file]").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": text.encode()})
+    page.locator("dialog [role=status]").wait_for()
+
+
+def test_an_import_takes_good_lines_and_reports_bad_ones(browsers):
+    page = browsers.open("/console/products", role="owner")
+    page.locator("table").first.wait_for()
+    import_file(page, GOOD_AND_BAD)
+    report = page.locator("table.report tbody tr")
+    assert report.count() >= 1
+    line = report.first.locator("th, td").all_inner_texts()
+    assert line[0] == "4"
+    assert "Price" in line[1]
+    assert all(line)
+
+
+def test_what_is_exported_can_be_imported_again(browsers, house):
+    owner = house.bearer("owner")
+    exported = owner.get("/products/export")
+    assert exported.status == 200
+    rows = list(csv.DictReader(io.StringIO(exported.text.lstrip("\ufeff"))))
+    assert rows and "Title" in rows[0]
+    report = owner.call("POST", "/products/import", raw=exported.text.encode(), kind="text/csv").json
+    assert report["skipped"] == 0
+    assert report["created"] == 0
+
+
+def test_a_show_is_planned_and_has_a_shelf(browsers):
+    page = browsers.open("/console/shows", role="owner")
+    page.locator(".page-head .primary").click()
+    page.locator("dialog [name=title]").fill("Spring evening")
+    page.locator("dialog [name=host]").fill("Lantern & Loom")
+    page.locator("dialog [name=startsAt]").fill("2031-04-02T19:00")
+    page.locator("dialog .primary").click()
+    row = page.locator("tr", has_text="Spring evening")
+    row.wait_for()
+    row.get_by_role("button", name="Shelf").click()
+    page.locator("dialog .picker input[type=checkbox]").nth(1).click()
+    page.locator("dialog .sheet-foot .primary").click()
+    page.locator("dialog").wait_for(state="detached")
+    row.get_by_role("button", name="Shelf").click()
+    page.locator("dialog .picker li").first.wait_for()
+    assert page.locator("dialog .picker input[type=checkbox]:checked").count() == 1
+
+
+def test_a_product_is_made_and_edited(browsers, house):
+    page = browsers.open("/console/products", role="owner")
+    page.locator(".page-head .primary").click()
+    page.locator("dialog [name=title]").fill("Reed basket")
+    page.locator("dialog [name=price]").fill("24.50")
+    page.locator("dialog [name=sku]").fill("RB-1")
+    page.locator("dialog [name=onHand]").fill("6")
+    page.locator("dialog .sheet-foot .primary").click()
+    page.locator("dialog").wait_for(state="detached")
+    page.get_by_role("button", name="Reed basket").click()
+    assert page.locator("dialog [name=handle]").input_value() == "reed-basket"
+    assert page.locator("dialog [name=price]").input_value() == "24.50"
+    assert page.locator("dialog [name=onHand]").input_value() == "6"
+    page.locator("dialog [name=price]").fill("19,90")
+    page.locator("dialog .sheet-foot .primary").click()
+    page.locator("dialog").wait_for(state="detached")
+    product = next(each for each in house.bearer("owner").get("/products?limit=200").json["items"]
+                   if each["handle"] == "reed-basket")
+    assert product["variants"][0]["price"]["minor"] == 1990
+    assert product["variants"][0]["available"] == 6
+
+
+def test_a_wrong_price_is_said_at_its_field(browsers):
+    page = browsers.open("/console/products", role="owner")
+    page.locator(".page-head .primary").click()
+    page.locator("dialog [name=title]").fill("Nameless")
+    page.locator("dialog [name=price]").fill("12,99,0")
+    page.locator("dialog .sheet-foot .primary").click()
+    assert page.locator("dialog [name=price]:invalid").count() == 1
+    assert page.locator("dialog").count() == 1
+
+
+def test_a_table_filters_sorts_and_exports(browsers):
+    page = browsers.open("/console/products", role="owner")
+    page.locator("tbody tr").first.wait_for()
+    page.locator("thead button").first.click()
+    names = page.locator("tbody th").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    page.locator("input[type=search]").fill(names[0])
+    assert page.locator("tbody tr").count() >= 1
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export CSV").click()
+    text = download.value.path().read_text("utf-8-sig")
+    assert names[0] in text
+
+
+def test_an_invitation_is_a_link_that_works_once(browsers, house):
+    page = browsers.open("/console/team", role="owner")
+    page.locator(".page-head .primary").click()
+    page.locator("dialog [name=email]").fill("host@example.com")
+    page.locator("dialog [name=role]").select_option("host")
+    page.locator("dialog .sheet-foot .primary").click()
+    link = page.locator(".link-box input").input_value()
+    path = "/enter/" + link.rsplit("/", 1)[1]
+    invited = browsers.open(path)
+    assert "/enter/" not in invited.url
+    late = browsers.open(path)
+    late.locator("h1", has_text="no longer works").wait_for()

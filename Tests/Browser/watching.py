@@ -1,0 +1,42 @@
+"""What a viewer's page says about its picture and sound."""
+
+_STATS = """async () => {
+  const { player } = await import('/assets/script/live/join.js');
+  const entries = await player.stats();
+  const of = (kind) => entries.find((entry) => entry.kind === kind) ?? {};
+  return {
+    frames: of('video').framesDecoded ?? 0,
+    width: of('video').frameWidth ?? 0,
+    soundPackets: of('audio').packetsReceived ?? 0,
+    energy: of('audio').totalAudioEnergy ?? 0,
+  };
+}"""
+
+_COLOUR = """() => {
+  const video = document.querySelector('video');
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 8;
+  const context = canvas.getContext('2d');
+  context.drawImage(video, 0, 0, 8, 8);
+  const { data } = context.getImageData(0, 0, 8, 8);
+  const mean = (part) => data.filter((_, index) => index % 4 === part).reduce((sum, each) => sum + each, 0) / 64;
+  return [mean(0), mean(1), mean(2)];
+}"""
+
+
+def stats(page):
+    return page.evaluate(_STATS)
+
+
+def wait_for_frames(page, count=30, within=20_000):
+    """Waits until so many more frames are decoded; answers the statistics then."""
+    start = stats(page)["frames"]
+    page.wait_for_function(
+        f"async (wanted) => (await ({_STATS})()).frames >= wanted", arg=start + count, timeout=within, polling=200)
+    return stats(page)
+
+
+def is_fake_camera(page):
+    """Chromium's fake camera is mostly pure green."""
+    red, green, blue = page.evaluate(_COLOUR)
+    return green > red + 40 and green > blue + 40

@@ -1,0 +1,25 @@
+import Commerce
+import Domain
+
+extension Shop {
+    @discardableResult
+    func startOffer(
+        _ variant: VariantID, price: Int64 = 1_500, units: Int = 5, limit: Int = 1,
+        for duration: Duration = .seconds(60)
+    ) async throws -> Offer {
+        try await commerce.offers.start(
+            OfferRequest(
+                show: Self.show, variant: variant, price: Money(minor: price, currency: Self.dollar), units: units,
+                limitPerBuyer: limit, duration: duration))
+    }
+
+    /// Lets time pass and does what it asks for; every step must succeed.
+    func pass(_ duration: Duration) async throws {
+        clock.advance(by: duration)
+        for failure in await commerce.sweeper.sweep() { throw failure.cause }
+    }
+
+    func seen(_ order: OrderID) async throws -> OrderView {
+        try await commerce.orders.order(order, for: .seller)
+    }
+}

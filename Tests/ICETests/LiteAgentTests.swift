@@ -1,0 +1,110 @@
+import ICE
+import SecureTransport
+import Testing
+
+struct LiteAgentTests {
+    static let server = Credentials(usernameFragment: "server12", password: "server-password-of-24-ch")
+    static let client = Credentials(usernameFragment: "client12", password: "client-password-of-24-ch")
+    static let source = TransportAddress(ipv4: 0xC000_0201, port: 40_000)
+    static let other = TransportAddress(ipv4: 0xC000_0202, port: 40_001)
+
+    private func pair() -> (LiteAgent, ControllingAgent) {
+        (
+            LiteAgent(local: Self.server, remote: Self.client, now: .zero),
+            ControllingAgent(
+                local: Self.client, remote: Self.server, randomBytes: Array(1...8), now: .zero)
+        )
+    }
+
+    @Test func `a controlling agent and a lite agent find each other with one check`() throws {
+        var (agent, peer) = pair()
+        let check = try due(peer.check(now: .zero, authenticator: hmacSHA1))
+        guard case .answer(let answer) = agent.receive(check, from: Self.source, now: .zero, authenticator: hmacSHA1)
+        else {
+            Issue.record("the check was not answered")
+            return
+        }
+        #expect(agent.selected == Self.source)
+        #expect(try STUNMessage(parsing: answer).mappedAddress == Self.source)
+        let isAnswered = peer.receive(answer, now: .milliseconds(1), authenticator: hmacSHA1)
+        #expect(isAnswered)
+        #expect(peer.isConnected)
+        let early = peer.check(now: .milliseconds(100), authenticator: hmacSHA1)
+        let later = peer.check(now: .milliseconds(2_501), authenticator: hmacSHA1)
+        #expect(early == nil && later != nil)
+    }
+
+    @Test func `the newest authenticated source is the peer's address`() throws {
+        var (agent, peer) = pair()
+        let first = try due(peer.check(now: .zero, authenticator: hmacSHA1))
+        _ = agent.receive(first, from: Self.source, now: .zero, authenticator: hmacSHA1)
+        let second = try due(peer.check(now: .milliseconds(200), authenticator: hmacSHA1))
+        _ = agent.receive(second, from: Self.other, now: .milliseconds(200), authenticator: hmacSHA1)
+        #expect(agent.selected == Self.other)
+    }
+
+    @Test func `consent ends thirty seconds after the last proof`() throws {
+        var (agent, peer) = pair()
+        #expect(agent.consentEnds == .seconds(30))
+        let check = try due(peer.check(now: .zero, authenticator: hmacSHA1))
+        _ = agent.receive(check, from: Self.source, now: .seconds(12), authenticator: hmacSHA1)
+        #expect(agent.consentEnds == .seconds(42))
+    }
+
+    @Test func `a check with another password is refused and proves nothing`() throws {
+        var (agent, _) = pair()
+        let stranger = Credentials(usernameFragment: Self.server.usernameFragment, password: "another-password-24-char")
+        var attacker = ControllingAgent(
+            local: Self.client, remote: stranger, randomBytes: Array(1...8), now: .zero)
+        let check = try due(attacker.check(now: .zero, authenticator: hmacSHA1))
+        let outcome = agent.receive(check, from: Self.source, now: .seconds(5), authenticator: hmacSHA1)
+        #expect(try errorCode(outcome) == 401)
+        #expect(agent.selected == nil)
+        #expect(agent.consentEnds == .seconds(30))
+    }
+
+    @Test func `after a restart only the new credentials open the door`() throws {
+        var (agent, peer) = pair()
+        let renewed = Credentials(usernameFragment: "renewed1", password: "renewed-password-of-24-c")
+        agent.restart(local: renewed, remote: Self.client)
+        let old = try due(peer.check(now: .zero, authenticator: hmacSHA1))
+        let refused = agent.receive(old, from: Self.source, now: .zero, authenticator: hmacSHA1)
+        #expect(try errorCode(refused) == 401)
+        var next = ControllingAgent(
+            local: Self.client, remote: renewed, randomBytes: Array(1...8), now: .zero)
+        let check = try due(next.check(now: .zero, authenticator: hmacSHA1))
+        guard case .answer = agent.receive(check, from: Self.source, now: .zero, authenticator: hmacSHA1) else {
+            Issue.record("the renewed check was not answered")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        ("no user name", [(0x0024, [0, 0, 0, 1])], 400),
+        ("an unknown attribute that must be understood", [(0x0006, Array("server12:client12".utf8)), (0x0033, [1])], 420),
+        (
+            "the controlled role for itself",
+            [(0x0006, Array("server12:client12".utf8)), (0x8029, [1, 2, 3, 4, 5, 6, 7, 8])], 487
+        ),
+    ] as [(String, [(UInt16, [UInt8])], Int)])
+    func `requests that cannot be served are answered with a code`(
+        name: String, attributes: [(UInt16, [UInt8])], code: Int
+    ) throws {
+        var (agent, _) = pair()
+        let request = STUNMessage(
+            .request, transactionID: Array(1...12), attributes: attributes.map { .init(type: $0.0, value: $0.1) })
+        let bytes = request.serialized(key: Array(Self.server.password.utf8), authenticator: hmacSHA1)
+        let outcome = agent.receive(bytes, from: Self.source, now: .zero, authenticator: hmacSHA1)
+        #expect(try errorCode(outcome) == code, "\(name)")
+    }
+
+    private func due(_ check: [UInt8]?) throws -> [UInt8] {
+        try #require(check)
+    }
+
+    private func errorCode(_ outcome: LiteAgent.Outcome) throws -> Int {
+        guard case .refuse(let bytes) = outcome else { return 0 }
+        let value = try #require(try STUNMessage(parsing: bytes)[STUNAttribute.errorCode])
+        return Int(value[2]) * 100 + Int(value[3])
+    }
+}

@@ -1,0 +1,60 @@
+import RTP
+
+/// Bytes written as hexadecimal digits, with spaces where they help the eye.
+func bytes(_ hexadecimal: String) -> [UInt8] {
+    let digits = hexadecimal.filter { !$0.isWhitespace }.compactMap(\.hexDigitValue)
+    precondition(digits.count % 2 == 0, "a byte has two digits")
+    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
+}
+
+// The macros of Swift Testing cannot take a call with a span among its arguments; these take arrays.
+
+extension PacketHeader {
+    init?(_ packet: [UInt8]) {
+        self.init(parsing: packet.span)
+    }
+}
+
+extension HeaderExtensionBlock {
+    init?(_ packet: [UInt8], at offset: Int = 0) {
+        self.init(parsing: packet.span, at: offset)
+    }
+
+    func find(_ id: HeaderExtensionID, in packet: [UInt8]) -> Range<Int>? {
+        find(id, in: packet.span)
+    }
+}
+
+extension HeaderExtensionWriter {
+    mutating func append(_ id: HeaderExtensionID, length: Int, into packet: inout [UInt8]) -> Int? {
+        var span = packet.mutableSpan
+        return append(id, length: length, into: &span)
+    }
+
+    mutating func finish(into packet: inout [UInt8]) -> Int {
+        var span = packet.mutableSpan
+        return finish(into: &span)
+    }
+}
+
+extension VP8PayloadDescriptor {
+    init?(_ packet: [UInt8]) {
+        self.init(parsing: packet.span, payload: 0..<packet.count)
+    }
+
+    func startsKeyFrame(in packet: [UInt8]) -> Bool {
+        startsKeyFrame(in: packet.span)
+    }
+}
+
+extension MediaCodec {
+    /// Of bytes that are payload alone.
+    func startsKeyFrame(_ payload: [UInt8]) -> Bool {
+        startsKeyFrame(payload.span, payload: 0..<payload.count)
+    }
+
+    /// Of bytes that are payload alone.
+    func pictureSize(_ payload: [UInt8]) -> PictureSize? {
+        pictureSize(payload.span, payload: 0..<payload.count)
+    }
+}

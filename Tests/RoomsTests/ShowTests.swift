@@ -1,0 +1,69 @@
+import Domain
+import Testing
+
+@testable import Rooms
+
+struct ShowTests {
+    @Test func `the state machine knows these steps and no others`() {
+        let legal: Set<[ShowState]> = [
+            [.scheduled, .live], [.scheduled, .ended], [.live, .paused], [.live, .ended], [.paused, .live],
+            [.paused, .ended],
+        ]
+        for from in ShowState.allCases {
+            for to in ShowState.allCases { #expect(from.permits(to) == legal.contains([from, to])) }
+        }
+    }
+
+    @Test func `an illegal step changes nothing and says why`() async throws {
+        let house = try await House()
+        _ = try await house.shows.step(House.show, to: .ended)
+        await #expect(throws: ShowError.illegalStep(from: .ended, to: .live)) {
+            try await house.shows.step(House.show, to: .live)
+        }
+        #expect(try await house.shows.find(House.show).state == .ended)
+    }
+
+    @Test(arguments: ["Demo", "a", "-x", "x-", "white space", "ümlaut", "../etc", String(repeating: "x", count: 41)])
+    func `an id that is no word is refused`(id: String) async throws {
+        let house = try await House()
+        await #expect(throws: ShowError.self) {
+            try await house.shows.create(
+                ShowDraft(id: ShowID(id), title: "T", host: "H", language: House.english))
+        }
+    }
+
+    @Test(arguments: ["Lanterns & Looms!", "日本の夜", "   ", "---", "A"])
+    func `an id is made from any title`(title: String) async throws {
+        let house = try await House()
+        let show = try await house.shows.create(ShowDraft(title: title, host: "H", language: House.english))
+        #expect(ShowDraft.isWord(show.id.rawValue))
+    }
+
+    @Test func `an id is given once`() async throws {
+        let house = try await House()
+        await #expect(throws: ShowError.exists(House.show)) {
+            try await house.shows.create(
+                ShowDraft(id: House.show, title: "T", host: "H", language: House.english))
+        }
+    }
+
+    @Test func `what is on air comes first and what ended comes last`() async throws {
+        let house = try await House()
+        for (id, state) in [("over", ShowState.ended), ("soon", .scheduled), ("break", .live)] {
+            let show = try await house.shows.create(
+                ShowDraft(id: ShowID(id), title: id, host: "H", language: House.english))
+            if state != .scheduled { _ = try await house.shows.step(show.id, to: state) }
+        }
+        _ = try await house.shows.step(ShowID("break"), to: .paused)
+        #expect(
+            try await house.shows.list().map(\.id.rawValue) == ["friday-lanterns", "break", "soon", "over"])
+    }
+
+    @Test func `a show on air is not removed`() async throws {
+        let house = try await House()
+        await #expect(throws: ShowError.onAir(House.show)) { try await house.shows.remove(House.show) }
+        _ = try await house.shows.step(House.show, to: .ended)
+        try await house.shows.remove(House.show)
+        await #expect(throws: ShowError.unknown(House.show)) { try await house.shows.find(House.show) }
+    }
+}

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Runs every test of the project and ends with one line: N passed, N failed, N skipped.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+
+results=.build/test-results
+rm -rf "$results"
+mkdir -p "$results"
+passed=0 failed=0 skipped=0
+
+heading() { printf '\n== %s\n' "$1"; }
+
+# count PASSED FAILED SKIPPED: adds to the totals.
+count() {
+    passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+}
+
+# count_report FILE EXIT_CODE: adds what an xUnit report holds; a runner that failed without saying so counts as one.
+count_report() {
+    local numbers=(0 0 0)
+    [[ ! -f $1 ]] || read -ra numbers < <(python3 scripts/count_xunit.py "$1")
+    [[ $2 -eq 0 || ${numbers[1]} -gt 0 ]] || numbers[1]=1
+    count "${numbers[@]}"
+}
+
+finish() {
+    printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+    [[ $failed -eq 0 ]]
+    exit
+}
+
+heading "Style"
+if scripts/lint.sh; then count 1 0 0; else count 0 1 0; fi
+
+heading "Build, warnings as errors"
+export TRADEWIND_STRICT=1
+if swift build --build-tests; then
+    count 1 0 0
+else
+    count 0 1 0
+    finish
+fi
+
+heading "Unit and packet tests"
+swift test --skip-build --xunit-output "$results/unit.xml"
+code=$?
+# Swift Testing writes its report beside the one of XCTest, which has no tests here.
+count_report "$results/unit-swift-testing.xml" "$code"
+
+heading "Fuzz corpus"
+scripts/fuzz.sh 0 | tee "$results/fuzz.log"
+count "$(grep -c '^fuzz .*: passed$' "$results/fuzz.log")" "$(grep -c '^fuzz .*: failed$' "$results/fuzz.log")" 0
+
+heading "Browser"
+requirements=Tests/Browser/requirements.txt
+if ! cmp --silent "$requirements" .venv/requirements.txt; then
+    echo "Preparing Python's part in .venv …"
+    rm -rf .venv
+    if ! { python3 -m venv .venv && .venv/bin/pip install --quiet --requirement "$requirements" \
+        && cp "$requirements" .venv/requirements.txt; }; then
+        count 0 1 0
+        finish
+    fi
+fi
+binary=$(swift build --show-bin-path)/tradewind
+TRADEWIND_BINARY=${TRADEWIND_BINARY:-$binary} \
+    .venv/bin/python -m pytest Tests/Browser --junitxml "$results/browser.xml"
+count_report "$results/browser.xml" $?
+
+finish
