@@ -61,6 +61,9 @@ swiftc "${flags[@]}" -module-name "${name}Fuzz" "$harness" "${objects[@]}" -o "$
 dictionary=()
 if [ -f "$root/Fuzz/$name.dict" ]; then dictionary=(-dict="$root/Fuzz/$name.dict"); fi
 
+# Swift's own crash handler would keep libFuzzer from writing the finding down.
+export SWIFT_BACKTRACE=enable=no
+
 cd "$work"
 exec ./fuzz -runs="$runs" -max_len="${FUZZ_MAX_LEN:-4096}" -timeout=5 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="$work/" "${dictionary[@]}" corpus "$root/Fuzz/corpus/$name"

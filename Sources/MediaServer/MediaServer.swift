@@ -270,7 +270,7 @@ package actor MediaServer {
     }
 
     private func register(_ show: RouterID, _ entry: Show, isPublisher: Bool, remote: Credentials) -> SessionID {
-        let id = SessionID(randomBytes(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        let id = SessionID(randomName())
         sessions[id] = Session(show: show, worker: entry.worker, isPublisher: isPublisher, remote: remote)
         shows[show, default: entry].sessions += 1
         return id

@@ -139,7 +139,7 @@ extension StreamIdentity {
         }
         return StreamIdentity(
             video: ssrcs[0], videoRetransmission: ssrcs[1], audio: ssrcs[2],
-            canonicalName: String(Credentials(randomBytes: randomBytes(32)).password.prefix(16)))
+            canonicalName: randomName())
     }
 
     fileprivate func outgoing() throws(MediaServerError) -> OutgoingStreams {

@@ -52,6 +52,10 @@ final class FakeMedia: MediaPlane {
         try note("close \(session)")
     }
 
+    func setPaused(_ paused: Bool, show: ShowID) async {
+        state.withLock { $0.calls.append("\(paused ? "pause" : "resume") \(show)") }
+    }
+
     func end(show: ShowID) async {
         state.withLock { $0.calls.append("end \(show)") }
     }

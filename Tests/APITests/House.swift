@@ -2,10 +2,12 @@ import Commerce
 import Database
 import Domain
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Journal
 import Markets
+import NIOCore
 import NIOPosix
 import Rooms
 
@@ -97,6 +99,7 @@ final class House: Sendable {
     }
 
     /// Runs the server on a free port for the time of a test.
+    @discardableResult
     func serve<Value: Sendable>(
         _ change: (inout APIConfiguration) -> Void = { _ in },
         _ test: @Sendable (any TestClientProtocol) async throws -> Value

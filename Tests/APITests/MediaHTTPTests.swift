@@ -1,8 +1,11 @@
 import Domain
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Markets
 import Rooms
+import Synchronization
 import Testing
 
 @testable import API
@@ -99,7 +102,8 @@ struct MediaHTTPTests {
     @Test func `bodies are checked before the media plane sees them`() async throws {
         let house = try await House()
         try await house.serve { client in
-            #expect(try await client.send(.post, "/whep/demo", [.contentType: "text/plain"], json: "v=0").status.code == 415)
+            let text = try await client.send(.post, "/whep/demo", [.contentType: "text/plain"], json: "v=0")
+            #expect(text.status.code == 415)
             #expect(try await client.send(.post, "/whep/demo", Self.sdp, json: "").status.code == 400)
             let large = String(repeating: "a", count: RequestLimits.sdp + 1)
             #expect(try await client.send(.post, "/whep/demo", Self.sdp, json: large).status.code == 413)

@@ -1,7 +1,9 @@
 import Domain
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Markets
 import Rooms
 import Testing
 

@@ -1,8 +1,11 @@
 import Commerce
 import Domain
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Markets
+import NIOCore
 import Rooms
 import Testing
 

@@ -1,7 +1,13 @@
+import Commerce
 import Domain
 import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
 import NIOCore
+import NIOWebSocket
 import Rooms
+import Synchronization
 import Testing
 
 @testable import API
@@ -110,17 +116,34 @@ struct SocketTests {
     }
 
     @Test(arguments: [
-        ("/shows/nowhere/socket", [("Origin", "http://127.0.0.1")]),
-        ("/shows/demo/socket", [("Origin", "https://evil.example")]),
-        ("/shows/demo/socket?token=eyJ.x.y", []),
-        ("/shows/demo/socket/more", []),
+        ("/shows/demo/socket", "Sec-WebSocket-Version: 13", 101),
+        ("/shows/nowhere/socket", "Sec-WebSocket-Version: 13", 404),
+        ("/shows/demo/socket", "Sec-WebSocket-Version: 13\r\nOrigin: https://evil.example", 403),
+        ("/shows/demo/socket?token=eyJ.x.y", "Sec-WebSocket-Version: 13", 401),
+        ("/shows/demo/socket/more", "Sec-WebSocket-Version: 13", 404),
+        ("/shows/demo/socket", "Sec-WebSocket-Version: 8", 426),
+        ("/shows/demo/socket", "X-Nothing: 1", 426),
     ])
-    func `a client that may not come in is not upgraded`(path: String, headers: [(String, String)]) async throws {
+    func `a client that may not come in is told why and is not upgraded`(
+        path: String, header: String, status: Int
+    ) async throws {
         let house = try await House()
         try await house.serve { client in
-            await #expect(throws: TestSocket.Failure.refused) {
-                try await TestSocket.open(port: try #require(client.port), path: path, headers: headers) { _ in }
-            }
+            let answer = try await RawClient.exchange(
+                port: try #require(client.port),
+                """
+                GET \(path) HTTP/1.1\r
+                Host: localhost\r
+                Connection: Upgrade\r
+                Upgrade: websocket\r
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                \(header)\r
+                \r
+
+                """)
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer.prefix(200))")
+            // RFC 6455, section 1.3: the answer to this key.
+            #expect(answer.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=") == (status == 101))
         }
     }
 

@@ -9,19 +9,19 @@ enum TestSocket {
     private typealias Frames = NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
 
     enum Failure: Error {
-        case refused
         case closed
     }
 
     /// Opens a socket for the time of `body`.
     static func open<Value: Sendable>(
         port: Int, path: String, headers: [(String, String)] = [],
-        _ body: @Sendable (inout Conversation) async throws -> Value
+        _ body: @Sendable (Conversation) async throws -> Value
     ) async throws -> Value {
         let upgraded = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let upgrader = NIOTypedWebSocketClientUpgrader<Frames?>(
+                        maxFrameSize: 1 << 20,
                         upgradePipelineHandler: { channel, _ in
                             channel.eventLoop.makeCompletedFuture {
                                 try Frames(wrappingChannelSynchronously: channel)
@@ -36,23 +36,32 @@ enum TestSocket {
                             upgradeConfiguration: NIOTypedHTTPClientUpgradeConfiguration(
                                 upgradeRequestHead: head, upgraders: [upgrader],
                                 notUpgradingCompletionHandler: { channel in
-                                    channel.close(promise: nil)
-                                    return channel.eventLoop.makeSucceededFuture(nil)
+                                    channel.eventLoop.makeSucceededFuture(nil)
                                 })))
                 }
             }
-        guard let frames = try await upgraded.get() else { throw Failure.refused }
+        guard let frames = try await upgraded.get() else { throw Failure.closed }
         return try await frames.executeThenClose { inbound, outbound in
-            var conversation = Conversation(
+            let conversation = Conversation(
                 channel: frames.channel, inbound: inbound.makeAsyncIterator(), outbound: outbound)
-            return try await body(&conversation)
+            return try await body(conversation)
         }
     }
 
-    struct Conversation {
+    /// An open socket. Unchecked, because the iterator is no sendable value: each is used by one test's one task.
+    final class Conversation: @unchecked Sendable {
         let channel: any Channel
-        var inbound: NIOAsyncChannelInboundStream<WebSocketFrame>.AsyncIterator
-        let outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
+        private var inbound: NIOAsyncChannelInboundStream<WebSocketFrame>.AsyncIterator
+        private let outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
+
+        init(
+            channel: any Channel, inbound: NIOAsyncChannelInboundStream<WebSocketFrame>.AsyncIterator,
+            outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
+        ) {
+            self.channel = channel
+            self.inbound = inbound
+            self.outbound = outbound
+        }
 
         func say(_ text: String) async throws {
             try await send(.text, Array(text.utf8))
@@ -66,7 +75,7 @@ enum TestSocket {
         }
 
         /// The next message of a type; what comes before it is passed over.
-        mutating func hear(_ type: String) async throws -> [String: Any] {
+        func hear(_ type: String) async throws -> [String: Any] {
             while let frame = try await inbound.next() {
                 guard frame.opcode == .text else { continue }
                 let object = try JSONSerialization.jsonObject(with: Data(frame.data.readableBytesView)) as? [String: Any]
@@ -76,7 +85,7 @@ enum TestSocket {
         }
 
         /// The code with which the server closes.
-        mutating func hearClose() async throws -> Int {
+        func hearClose() async throws -> Int {
             while let frame = try await inbound.next() {
                 guard frame.opcode == .connectionClose else { continue }
                 var data = frame.data

@@ -66,6 +66,8 @@ struct Exchange: Sendable {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch let error as DecodingError {
             throw Problem.invalid(error.sentence)
+        } catch let error as TimestampError {
+            throw Problem.invalid("\(error)")
         }
     }
 }

@@ -9,8 +9,8 @@ struct RateLimit: Sendable, Hashable {
 
     /// Reading: a page with its parts, reloaded now and then, by a household behind one address.
     static let read = RateLimit(name: "read", burst: 600, perPeriod: 1_200, period: .seconds(60))
-    /// Changing things: typing fast in every form.
-    static let write = RateLimit(name: "write", burst: 120, perPeriod: 240, period: .seconds(60))
+    /// Changing things: a rush of a hundred buyers behind one carrier's address, each with a cart and an order.
+    static let write = RateLimit(name: "write", burst: 600, perPeriod: 1_200, period: .seconds(60))
     /// Guessing passwords and one-time links must not pay.
     static let secret = RateLimit(name: "secret", burst: 10, perPeriod: 10, period: .seconds(60))
     /// Media sessions: a classroom that joins at once.

@@ -18,7 +18,9 @@ package struct HeaderExtensionMapping: Hashable, Sendable {
         let fields = value.fields(limit: 3)
         guard fields.count >= 2 else { return nil }
         let head = fields[0].fields(separator: UInt8(ascii: "/"))
-        guard head.count <= 2, let number = UInt8(head[0]), let id = HeaderExtensionID(rawValue: number) else {
+        guard let first = head.first, head.count <= 2, let number = UInt8(first),
+            let id = HeaderExtensionID(rawValue: number)
+        else {
             return nil
         }
         self.id = id

@@ -1,4 +1,3 @@
-internal import ICE
 internal import RTP
 internal import SDP
 internal import SecureTransport
@@ -15,8 +14,7 @@ struct StreamNames: Sendable {
         let sources = (0..<3).map { word in
             SSRC(rawValue: words[(4 * word)..<(4 * word + 4)].reduce(0 as UInt32) { $0 << 8 | UInt32($1) } & ~3 | UInt32(word))
         }
-        let token = Credentials(randomBytes: randomBytes(32)).password
-        guard let name = CanonicalName(rawValue: String(token.prefix(16))) else {
+        guard let name = CanonicalName(rawValue: randomName()) else {
             preconditionFailure("A canonical name of ours is no token")
         }
         streams = OutgoingStreams(
