@@ -32,7 +32,8 @@ let package = Package(
     name: "tradewind",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "tradewind", targets: ["Tradewind"])
+        .executable(name: "tradewind", targets: ["Tradewind"]),
+        .executable(name: "tradewind-bench", targets: ["Bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -101,6 +102,13 @@ let package = Package(
                 lifecycle, .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: settings),
 
+        .executableTarget(
+            name: "Bench",
+            dependencies: [
+                "TradewindClient", "SecureTransport", "CDatagram",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
+
         // Shims
         library("COpenSSL", pkgConfig: "openssl", debian: "libssl-dev"),
         library("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
@@ -122,6 +130,20 @@ let package = Package(
         tests(of: "Markets", ["Domain"]),
         tests(of: "Rooms", ["Database", "Domain", "Journal", "Markets"]),
         tests(of: "Commerce", ["Database", "Domain", "Journal", "Markets"]),
+        tests(
+            of: "TradewindClient", ["MediaServer", "SDP", "SFU", "ICE", "RTP", "SecureTransport"]),
+        tests(
+            of: "API",
+            [
+                "Rooms", "Commerce", "Domain", "Database", "Journal", "Markets", log,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ]),
         tests(of: "SyntheticCamera", ["CVPX", "COpus"]),
         tests(of: "Demo", ["Domain", "SyntheticCamera"]),
     ]

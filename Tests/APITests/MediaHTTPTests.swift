@@ -29,10 +29,10 @@ struct MediaHTTPTests {
             headers[.contentType] = "application/trickle-ice-sdpfrag"
             let unnamed = try await client.send(.patch, "/whip/demo/s1", headers, json: "a=candidate")
             #expect(unnamed.status == .preconditionRequired && unnamed.problem == "tag-needed")
-            headers[.ifMatchTag] = "\"t1\""
+            headers[.ifMatch] = "\"t1\""
             #expect(try await client.send(.patch, "/whip/demo/s1", headers, json: "a=candidate").status == .noContent)
             house.media.state.withLock { $0.patch = .restarted(fragment: "a=ice-ufrag:x", tag: "t9") }
-            headers[.ifMatchTag] = "*"
+            headers[.ifMatch] = "*"
             let restarted = try await client.send(.patch, "/whip/demo/s1", headers, json: "a=ice-ufrag:y")
             #expect(restarted.status == .ok && restarted.headers[.eTag] == "\"t9\"")
             #expect(try await client.send(.delete, "/whip/demo/s1", headers).status == .ok)

@@ -12,7 +12,8 @@ struct PictureTests {
 
     @Test(arguments: [UInt8(1), 3, 6, 8])
     func `a JPEG loses all metadata but which way is up`(orientation: UInt8) throws {
-        let metadata = Samples.exif(orientation: orientation) + Samples.segment(0xFE, Array("SECRET".utf8))
+        let metadata =
+            Samples.exif(orientation: orientation) + Samples.segment(0xFE, Array("SECRET".utf8))
             + Samples.segment(0xED, Array("SECRET".utf8))
         let picture = try CleanPicture(cleaning: Samples.jpeg(metadata: metadata) + Array("SECRET".utf8))
         #expect(!String(decoding: picture.bytes, as: UTF8.self).contains("SECRET"))
@@ -34,12 +35,16 @@ struct PictureTests {
     }
 
     @Test(arguments: [
-        ([], PictureError.unknownFormat), (Array("<svg/>".utf8), .unknownFormat), (Array("GIF89a".utf8), .unknownFormat),
+        ([], PictureError.unknownFormat), (Array("<svg/>".utf8), .unknownFormat),
+        (Array("GIF89a".utf8), .unknownFormat),
         (Samples.png(extra: false, width: 6_001), .tooManyPixels(width: 6_001, height: 1)),
         (Samples.png(extra: false, width: 0), .tooManyPixels(width: 0, height: 1)),
         (Samples.jpeg(width: 7_000), .tooManyPixels(width: 7_000, height: 8)),
         (Samples.jpeg(frame: 0xC9), .unsupported("The JPEG is lossless, hierarchical or arithmetic-coded.")),
-        (Samples.riff([Samples.webpChunk("VP8X", [0x02, 0, 0, 0, 3, 0, 0, 1, 0, 0])]), .unsupported("The WebP is animated.")),
+        (
+            Samples.riff([Samples.webpChunk("VP8X", [0x02, 0, 0, 0, 3, 0, 0, 1, 0, 0])]),
+            .unsupported("The WebP is animated.")
+        ),
     ])
     func `what is no picture of ours is refused by name`(file: [UInt8], error: PictureError) {
         #expect(throws: error) { try CleanPicture(cleaning: file) }
@@ -56,7 +61,10 @@ struct PictureTests {
         }
     }
 
-    @Test(arguments: [Samples.png(extra: true), Samples.jpeg(metadata: Samples.exif(orientation: 6)), Samples.riff([Samples.webpChunk("VP8 ", Samples.vp8)])])
+    @Test(arguments: [
+        Samples.png(extra: true), Samples.jpeg(metadata: Samples.exif(orientation: 6)),
+        Samples.riff([Samples.webpChunk("VP8 ", Samples.vp8)]),
+    ])
     func `a picture with any byte changed is read or refused`(file: [UInt8]) {
         var read = 0
         for index in file.indices {

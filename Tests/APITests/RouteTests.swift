@@ -23,11 +23,14 @@ struct RouteTests {
                     let refused = ["sign-in-needed", "forbidden"].contains(answer.problem)
                     switch route.access {
                     case .anybody: break
-                    case .session: #expect(refused == (role == nil), "\(route.method) \(path) as \(role?.rawValue ?? "nobody")")
+                    case .session:
+                        #expect(refused == (role == nil), "\(route.method) \(path) as \(role?.rawValue ?? "nobody")")
                     // A token for one show is good for nothing that concerns all of them.
                     case .role: #expect(refused, "\(route.method) \(path) as \(role?.rawValue ?? "nobody")")
                     case .show(let least):
-                        #expect(refused == (role.map { $0 < least } ?? true), "\(route.method) \(path) as \(role?.rawValue ?? "nobody")")
+                        #expect(
+                            refused == (role.map { $0 < least } ?? true),
+                            "\(route.method) \(path) as \(role?.rawValue ?? "nobody")")
                     }
                 }
                 if case .role(let least) = route.access {
@@ -71,7 +74,12 @@ struct RouteTests {
             for (path, operations) in paths {
                 for case let operation as [String: Any] in operations.values {
                     let named = (operation["parameters"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
-                    #expect(Set(named) == Set(path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }))
+                    #expect(
+                        Set(named)
+                            == Set(
+                                path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
+                                    String($0.dropFirst().dropLast())
+                                }))
                 }
             }
         }
@@ -81,7 +89,8 @@ struct RouteTests {
         ("/nowhere", HTTPRequest.Method.get, 404, "not-found"), ("/api/v1/shows/nowhere", .get, 404, "unknown-show"),
         ("/api/v1/markets", .delete, 405, "method-not-allowed"), ("/whip/demo", .get, 405, "method-not-allowed"),
         ("/whep/demo", .put, 405, "method-not-allowed"), ("/whip/demo/s1", .get, 405, "method-not-allowed"),
-        ("/assets/../Package.swift", .get, 404, "not-found"), ("/assets/%2e%2e/%2e%2e/etc/passwd", .get, 404, "not-found"),
+        ("/assets/../Package.swift", .get, 404, "not-found"),
+        ("/assets/%2e%2e/%2e%2e/etc/passwd", .get, 404, "not-found"),
         ("/assets/none.js", .get, 404, "not-found"), ("/pictures/..%2Ftradewind.sqlite", .get, 404, "not-found"),
         ("/pictures/none.png", .get, 404, "not-found"), ("/api/v1/products/none", .get, 404, "unknown-product"),
         ("/api/v1/orders/none?key=zz", .get, 404, "unknown-order"),
@@ -120,7 +129,8 @@ struct RouteTests {
         try await house.serve { client in
             var headers = house.bearer(.owner)
             headers[.contentType] = "text/plain"
-            #expect(try await client.send(.post, "/api/v1/shows", headers, json: "{}").problem == "unsupported-media-type")
+            #expect(
+                try await client.send(.post, "/api/v1/shows", headers, json: "{}").problem == "unsupported-media-type")
             let large = #"{"title":"\#(String(repeating: "x", count: RequestLimits.body))","host":"H"}"#
             let answer = try await client.send(.post, "/api/v1/shows", house.bearer(.owner), json: large)
             #expect(answer.status == .contentTooLarge && answer.problem == "body-too-large")
@@ -134,16 +144,18 @@ struct RouteTests {
             for _ in 0..<8 { answers.append(try await client.send(.get, "/api/v1/markets")) }
             let refused = answers.filter { $0.status == .tooManyRequests }
             #expect(!refused.isEmpty && answers[0].status == .ok)
-            #expect(refused.allSatisfy { $0.problem == "too-many-requests" && Int($0.headers[.retryAfter] ?? "") ?? 0 > 0 })
+            #expect(
+                refused.allSatisfy { $0.problem == "too-many-requests" && Int($0.headers[.retryAfter] ?? "") ?? 0 > 0 })
         }
     }
 
-    @Test(arguments: [
-        ([], "203.0.113.9", "127.0.0.1"), (["127.0.0.1"], "203.0.113.9", "203.0.113.9"),
-        (["127.0.0.1"], "1.1.1.1, 203.0.113.9", "203.0.113.9"),
-        (["127.0.0.1", "203.0.113.9"], "198.51.100.7, 203.0.113.9", "198.51.100.7"),
-        (["127.0.0.1"], "not an address", "127.0.0.1"), (["127.0.0.1"], "", "127.0.0.1"),
-    ] as [([String], String, String)])
+    @Test(
+        arguments: [
+            ([], "203.0.113.9", "127.0.0.1"), (["127.0.0.1"], "203.0.113.9", "203.0.113.9"),
+            (["127.0.0.1"], "1.1.1.1, 203.0.113.9", "203.0.113.9"),
+            (["127.0.0.1", "203.0.113.9"], "198.51.100.7, 203.0.113.9", "198.51.100.7"),
+            (["127.0.0.1"], "not an address", "127.0.0.1"), (["127.0.0.1"], "", "127.0.0.1"),
+        ] as [([String], String, String)])
     func `only a trusted proxy names its client`(trusted: [String], header: String, expected: String) throws {
         let peer = try SocketAddress(ipAddress: "127.0.0.1", port: 1)
         let address = ClientAddress(trustedProxies: Set(trusted)).resolve(peer: peer, forwarded: [header])
@@ -159,7 +171,9 @@ struct RouteTests {
             let again = try await client.send(.get, "/live/demo", [.ifNoneMatch: tag])
             #expect(again.status == .notModified && again.body.readableBytes == 0)
             #expect(try await client.send(.head, "/live/demo").status == .ok)
-            #expect(try await client.send(.get, "/assets/style/tokens.css").headers[.contentType] == "text/css; charset=utf-8")
+            #expect(
+                try await client.send(.get, "/assets/style/tokens.css").headers[.contentType]
+                    == "text/css; charset=utf-8")
             let studio = try await client.send(.get, "/studio/demo", house.bearer(.host))
             #expect(studio.headers[.permissionsPolicy]?.hasPrefix("camera=(self)") == true)
             #expect(page.headers[.permissionsPolicy]?.hasPrefix("camera=()") == true)

@@ -49,7 +49,9 @@ enum Samples {
         let place = Array("SECRET PLACE".utf8)
         return segment(
             0xE1,
-            Array("Exif\0\0".utf8) + [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0]
+            Array("Exif\0\0".utf8) + [
+                0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0,
+            ]
                 + [0, 0, 0, 0] + place)
     }
 

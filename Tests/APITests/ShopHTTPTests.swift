@@ -26,12 +26,14 @@ struct ShopHTTPTests {
             let made = try await client.send(.post, "/api/v1/session", json: #"{"market":"US"}"#)
             var headers: HTTPFields = [.cookie: try #require(made.cookie)]
             headers[.forgeryGuard] = made.object["csrf"] as? String
-            let shelf = try await client.send(.get, "/api/v1/shows/demo/shelf", headers).object["items"] as? [[String: Any]]
+            let shelf =
+                try await client.send(.get, "/api/v1/shows/demo/shelf", headers).object["items"] as? [[String: Any]]
             let variant = try #require((shelf?.first?["variants"] as? [[String: Any]])?.first?["id"] as? String)
             let cart = try await client.send(
                 .put, "/api/v1/cart/lines/\(variant)", headers, json: #"{"quantity":2,"show":"demo"}"#)
             #expect((cart.object["total"] as? [String: Any])?["minor"] as? Int == 3_998)
-            #expect(try await client.send(.post, "/api/v1/orders", headers, json: Self.checkout()).status == .badRequest)
+            #expect(
+                try await client.send(.post, "/api/v1/orders", headers, json: Self.checkout()).status == .badRequest)
             headers[.idempotencyKey] = "key-1"
             let placed = try await client.send(.post, "/api/v1/orders", headers, json: Self.checkout())
             #expect(placed.status == .created, "\(placed.object)")
@@ -44,10 +46,13 @@ struct ShopHTTPTests {
             let key = try #require(placed.object["key"] as? String)
             #expect(try await client.send(.get, "/api/v1/orders/\(id)?key=\(key)").status == .ok)
             #expect(try await client.send(.get, "/api/v1/orders/\(id)").problem == "sign-in-needed")
-            #expect(try await client.send(.get, "/api/v1/orders/\(id)", house.bearer(.viewer)).problem == "unknown-order")
+            #expect(
+                try await client.send(.get, "/api/v1/orders/\(id)", house.bearer(.viewer)).problem == "unknown-order")
             let wrong = String(repeating: "0", count: 32)
             #expect(try await client.send(.get, "/api/v1/orders/\(id)?key=\(wrong)").problem == "unknown-order")
-            let all = try await client.send(.get, "/api/v1/orders/all", house.bearer(.host)).object["items"] as? [[String: Any]]
+            let all =
+                try await client.send(.get, "/api/v1/orders/all", house.bearer(.host)).object["items"]
+                as? [[String: Any]]
             #expect(all?.count == 1 && all?.first?["key"] is NSNull)
             let history = try #require(made.object["historyKey"] as? String)
             let orders = try await client.send(.get, "/api/v1/orders?key=\(history)").object["items"] as? [Any]
@@ -79,7 +84,8 @@ struct ShopHTTPTests {
             #expect(created.status == .created, "\(created.object)")
             let id = try #require(created.object["id"] as? String)
             let changed = try await client.send(.patch, "/api/v1/products/\(id)", owner, json: #"{"title":"Scarf"}"#)
-            #expect(changed.object["title"] as? String == "Scarf" && changed.object["handle"] as? String == "silk-scarf")
+            #expect(
+                changed.object["title"] as? String == "Scarf" && changed.object["handle"] as? String == "silk-scarf")
             #expect((changed.object["variants"] as? [[String: Any]])?.first?["available"] as? Int == 3)
             let variant = try #require((changed.object["variants"] as? [[String: Any]])?.first?["id"] as? String)
             let counted = try await client.send(
@@ -89,7 +95,8 @@ struct ShopHTTPTests {
             #expect(String(buffer: exported.body).contains("silk-scarf"))
             var csv = owner
             csv[.contentType] = "text/csv"
-            let report = try await client.send(.post, "/api/v1/products/import", csv, json: String(buffer: exported.body))
+            let report = try await client.send(
+                .post, "/api/v1/products/import", csv, json: String(buffer: exported.body))
             #expect(report.object["updated"] as? Int == 2, "\(report.object)")
             #expect(try await client.send(.post, "/api/v1/products/import", csv, json: "").problem == "unreadable-file")
             #expect(try await client.send(.delete, "/api/v1/products/\(id)", owner).status == .noContent)
@@ -112,7 +119,9 @@ struct ShopHTTPTests {
             let price = (show["offer"] as? [String: Any])?["price"] as? [String: Any]
             #expect(price?["currency"] as? String == "JPY")
             let id = try #require(started.object["id"] as? String)
-            #expect(try await client.send(.delete, "/api/v1/shows/demo/offers/\(id)", house.bearer(.host)).status == .noContent)
+            #expect(
+                try await client.send(.delete, "/api/v1/shows/demo/offers/\(id)", house.bearer(.host)).status
+                    == .noContent)
         }
     }
 
@@ -123,7 +132,8 @@ struct ShopHTTPTests {
             headers[.contentType] = "image/png"
             let path = "/api/v1/products/\(house.product.id)/pictures"
             let answer = try await client.execute(
-                uri: "\(path)?alt=Red", method: .post, headers: headers, body: ByteBuffer(bytes: Samples.png(extra: true)))
+                uri: "\(path)?alt=Red", method: .post, headers: headers,
+                body: ByteBuffer(bytes: Samples.png(extra: true)))
             #expect(answer.status == .created, "\(answer.object)")
             let url = try #require(answer.object["url"] as? String)
             let picture = try await client.send(.get, url)
@@ -133,7 +143,8 @@ struct ShopHTTPTests {
             let form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.png\"\r\n\r\n"
             headers[.contentType] = "multipart/form-data; boundary=b"
             let body = Array(form.utf8) + Samples.png(extra: false) + Array("\r\n--b--\r\n".utf8)
-            let second = try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(bytes: body))
+            let second = try await client.execute(
+                uri: path, method: .post, headers: headers, body: ByteBuffer(bytes: body))
             #expect(second.object["url"] as? String == url, "\(second.object)")
             headers[.contentType] = "image/svg+xml"
             let svg = try await client.send(.post, path, headers, json: "<svg xmlns='http://www.w3.org/2000/svg'/>")

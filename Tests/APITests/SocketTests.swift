@@ -147,6 +147,26 @@ struct SocketTests {
         }
     }
 
+    @Test(arguments: ["h2c", "TLS/1.0", "websocket, h2c"])
+    func `an offer of another protocol is an ordinary request`(offer: String) async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let answer = try await RawClient.exchange(
+                port: try #require(client.port),
+                "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: \(offer)\r\n\r\n")
+            #expect(answer.hasPrefix("HTTP/1.1 200 "), "\(answer.prefix(100))")
+        }
+    }
+
+    @Test(arguments: ["nonsense\r\n\r\n", "GET\r\n\r\n", "\u{16}\u{3}\u{1}\u{0}\u{5}hello\r\n\r\n"])
+    func `what is no HTTP is told so`(text: String) async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let answer = try await RawClient.exchange(port: try #require(client.port), text)
+            #expect(answer.hasPrefix("HTTP/1.1 400 "))
+        }
+    }
+
     @Test func `a plain request to the socket is told what to do`() async throws {
         let house = try await House()
         try await house.serve { client in
@@ -180,21 +200,21 @@ struct SocketTests {
         try await house.serve { client in
             let port = try #require(client.port)
             try await TestSocket.open(port: port, path: Self.path) { slow in
-                try await slow.channel.setOption(.socketOption(.so_rcvbuf), value: 4_096).get()
                 try await slow.say(#"{"type":"join"}"#)
                 _ = try await slow.hear("snapshot")
                 try await slow.channel.setOption(.autoRead, value: false).get()
                 let room = try await house.services.hub.room(of: House.show)
                 let filler = RoomMessage(
-                    id: nil, text: Array(#"{"type":"filler","text":"\#(String(repeating: "x", count: 60_000))"}"#.utf8))
+                    text: Array(#"{"type":"filler","text":"\#(String(repeating: "x", count: 500_000))"}"#.utf8))
+                let mark = RoomMessage(text: Array(#"{"type":"mark"}"#.utf8))
                 let audience = house.services.audiences.own(House.show)
                 try await TestSocket.open(port: port, path: Self.path) { quick in
                     try await quick.say(#"{"type":"join"}"#)
                     _ = try await quick.hear("snapshot")
                     // Until the system's buffers and ours are full, reading along on the other socket.
                     while metrics.skipped.value == 0 {
-                        audience.broadcast([filler])
-                        _ = try await quick.hear("filler")
+                        audience.broadcast([filler, mark])
+                        _ = try await quick.hear("mark")
                     }
                     try await quick.say(#"{"type":"chat","text":"still here"}"#)
                     #expect(try await quick.hear("chat")["text"] as? String == "still here")

@@ -24,7 +24,8 @@ struct TokenTests {
         let key = try #require(
             Base64URL.decode(
                 Array("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow".utf8)))
-        let input = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9"
+        let input =
+            "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9"
             + ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
         #expect(
             Base64URL.encode(Sodium.authenticate(Array(input.utf8), with: key))
@@ -36,7 +37,8 @@ struct TokenTests {
         return "\(signed).\(Base64URL.encode(Sodium.authenticate(Array(signed.utf8), with: key)))"
     }
 
-    static let good = #"{"iss":"tradewind","sub":"mai","role":"host","show":"*","iat":1800000000,"exp":1800000060,"jti":"j"}"#
+    static let good =
+        #"{"iss":"tradewind","sub":"mai","role":"host","show":"*","iat":1800000000,"exp":1800000060,"jti":"j"}"#
     static let header = #"{"alg":"HS256","typ":"JWT"}"#
 
     @Test(arguments: [
@@ -67,7 +69,8 @@ struct TokenTests {
 
     @Test(arguments: [(-59, true), (-61, false), (60, true), (61, false)])
     func `a minute of clock skew is forgiven both ways`(seconds: Int, isGood: Bool) {
-        let token = signer.sign(seconds < 0 ? claims(issued: .seconds(seconds - 60)) : claims(issued: .seconds(seconds)))
+        let token = signer.sign(
+            seconds < 0 ? claims(issued: .seconds(seconds - 60)) : claims(issued: .seconds(seconds)))
         #expect(((try? signer.verify(token, at: now)) != nil) == isGood)
     }
 

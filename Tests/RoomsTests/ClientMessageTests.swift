@@ -4,8 +4,10 @@ import Testing
 
 struct ClientMessageTests {
     @Test(arguments: [
-        (#"{"type":"join","after":12,"name":"Mai","market":"ID"}"#,
-            ClientMessage.join(ClientMessage.Join(after: 12, name: "Mai", market: MarketID("ID")))),
+        (
+            #"{"type":"join","after":12,"name":"Mai","market":"ID"}"#,
+            ClientMessage.join(ClientMessage.Join(after: 12, name: "Mai", market: MarketID("ID")))
+        ),
         (#"{"type":"join"}"#, .join(ClientMessage.Join())),
         (#"{"type":"chat","client":"c1","text":"hi"}"#, .chat(client: "c1", text: "hi")),
         (#"{"type":"reaction","kind":"fire"}"#, .reaction(.fire)),
@@ -18,7 +20,8 @@ struct ClientMessageTests {
 
     @Test(arguments: [
         "", "null", "[]", "{}", #"{"type":"fly"}"#, #"{"type":7}"#, #"{"type":"chat"}"#, #"{"type":"chat","text":7}"#,
-        #"{"type":"reaction","kind":"bomb"}"#, #"{"type":"vote","vote":"v"}"#, #"{"type":"vote","vote":"v","answer":1.5}"#,
+        #"{"type":"reaction","kind":"bomb"}"#, #"{"type":"vote","vote":"v"}"#,
+        #"{"type":"vote","vote":"v","answer":1.5}"#,
         #"{"type":"quality","kind":"freeze","milliseconds":-1}"#, #"{"type":"quality","kind":"freeze"}"#,
         #"{"type":"quality","kind":"freeze","milliseconds":99999999999999999999}"#, #"{"type":"chat","text":"#,
         "{\"type\":\"chat\",\"text\":\"\u{0}\"}", String(repeating: "[", count: 4_000),

@@ -59,7 +59,9 @@ final class House {
         await room.receive(events.filter { $0.show == nil || $0.show == Self.show }, at: clock.now())
     }
 
-    func socket(_ number: UInt64, viewer: String = "mai", role: Role = .viewer, address: String = "192.0.2.1") -> RoomSocket {
+    func socket(
+        _ number: UInt64, viewer: String = "mai", role: Role = .viewer, address: String = "192.0.2.1"
+    ) -> RoomSocket {
         RoomSocket(
             id: SocketID(number: number), viewer: ViewerID(viewer), name: viewer.capitalized, role: role,
             address: address, market: MarketID("US"))

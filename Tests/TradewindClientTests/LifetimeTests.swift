@@ -56,19 +56,22 @@ struct LifetimeTests {
         wire.carry()
         let before = requests
         viewer.requestKeyFrame()
-        wire.run(.milliseconds(400))
+        wire.run(.milliseconds(200))
         #expect(requests == before + 1)
+        // Without a key frame the server asks again; with one it is content.
+        wire.run(.milliseconds(300))
+        #expect(requests == before + 2)
+        host.send(TestMedia.picture(1, isKeyFrame: true), at: wire.now)
+        wire.run(.seconds(1))
+        #expect(requests == before + 2)
     }
 
-    @Test func `sound and picture are reported on one clock`() throws {
-        var video = OutgoingTrack(
-            ssrc: SSRC(rawValue: 1), payloadType: PayloadType(lowBitsOf: 96), clock: .video, repair: nil, firstNumber: 9)
-        #expect(video.report(wall: NTPTime(unixNanoseconds: 0)) == nil)
-        let wire = try Wire()
-        let host = try wire.publish()
-        _ = host
-        video.setReference(RTPTimestamp(rawValue: .max - 44_999), capturedAt: .seconds(1_000))
-        // Nothing was sent: there is nothing to report yet.
-        #expect(video.report(wall: NTPTime(unixNanoseconds: 1_001_000_000_000)) == nil)
+    @Test(arguments: [(0, .max - 44_999), (1_000_000_000, 45_000), (-500_000_000, .max - 89_999)] as [(Int64, UInt32)])
+    func `timestamps of reports follow the wall clock, over the wrap as well`(later: Int64, expected: UInt32) {
+        var clock = MediaClock(rate: .video)
+        let captured = 1_900_000_000_000_000_000 as Int64
+        #expect(clock.timestamp(at: NTPTime(unixNanoseconds: captured)) == nil)
+        clock.set(RTPTimestamp(rawValue: .max - 44_999), capturedAt: .nanoseconds(captured))
+        #expect(clock.timestamp(at: NTPTime(unixNanoseconds: captured + later))?.rawValue == expected)
     }
 }

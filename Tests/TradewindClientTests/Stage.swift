@@ -18,6 +18,8 @@ struct Stage: Sendable {
         let stage = Stage(server: try MediaServer(MediaServerConfiguration(address: address)), loop: try loop ?? ClientLoop())
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await stage.server.run() }
+            // Events nobody takes would be kept for ever.
+            group.addTask { for await _ in stage.server.events {} }
             try await play(stage)
             group.cancelAll()
         }

@@ -43,7 +43,9 @@ package struct EntryCodes: Sendable {
         return code
     }
 
-    /// Trades a code; nil when it is unknown, used, or too old. Of two callers at once, one gets it.
+    /// Trades a code; nil when it is unknown, used, or too old.
+    ///
+    /// Of two callers at once, one gets it.
     package func redeem(_ code: String) async throws -> Grant? {
         let now = clock.now()
         let rows = try await database.write { connection in

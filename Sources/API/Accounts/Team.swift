@@ -94,7 +94,8 @@ package struct Team: Sendable {
     /// The member whose password this is; takes as long when there is no such member.
     func signIn(_ email: Email, password: String) async throws -> Member? {
         let row = try await database.read { connection in
-            try connection.query("SELECT id, email, role, password FROM members WHERE email = $1", [.text(email.text)]).first
+            try connection.query("SELECT id, email, role, password FROM members WHERE email = $1", [.text(email.text)])
+                .first
         }
         let hash = try row?.optionalText("password") ?? Self.nobodysHash
         let bytes = Array(password.utf8.prefix(Self.passwordBytes.upperBound + 1))

@@ -51,7 +51,8 @@ package final class EdgeMetrics: Sendable {
                 samples: durations.flatMap { MetricFamily.samples(of: $1.value, labels: [("route", $0)]) }),
             MetricFamily("tradewind_room_sockets", .gauge, "Room sockets that are open.", value: sockets.value),
             MetricFamily(
-                "tradewind_room_deliveries_total", .counter, "Messages handed to room sockets.", value: deliveries.value),
+                "tradewind_room_deliveries_total", .counter, "Messages handed to room sockets.", value: deliveries.value
+            ),
             MetricFamily(
                 "tradewind_room_writes_total", .counter, "Writes to room sockets that carried them.",
                 value: socketWrites.value),

@@ -29,7 +29,10 @@ enum ExifOrientation {
     static func segment(_ orientation: Int) -> [UInt8] {
         guard orientation != 1 else { return [] }
         let tiff: [UInt8] =
-            [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, UInt8(orientation), 0, 0, 0, 0, 0, 0]
+            [
+                0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, UInt8(orientation), 0, 0, 0, 0, 0,
+                0,
+            ]
         return [0xFF, 0xE1, 0, UInt8(2 + head.count + tiff.count)] + head + tiff
     }
 }

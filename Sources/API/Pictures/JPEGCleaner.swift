@@ -56,7 +56,9 @@ enum JPEGCleaner {
 
     /// The marker at `index`, past the fill bytes that may precede it.
     private static func nextMarker(_ file: [UInt8], _ index: inout Int) throws(PictureError) -> UInt8 {
-        guard index < file.count, file[index] == 0xFF else { throw .damaged("The JPEG has no marker where one must be.") }
+        guard index < file.count, file[index] == 0xFF else {
+            throw .damaged("The JPEG has no marker where one must be.")
+        }
         while index < file.count, file[index] == 0xFF { index += 1 }
         guard index < file.count else { throw .damaged("The JPEG is cut off.") }
         let marker = file[index]

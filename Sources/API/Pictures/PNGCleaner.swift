@@ -18,7 +18,9 @@ enum PNGCleaner {
         for _ in 0..<PictureLimits.parts {
             guard file.count - index >= 12 else { throw .damaged("A chunk of the PNG is cut off.") }
             let length = file[index..<index + 4].bigEndian
-            guard length <= file.count - index - 12 else { throw .damaged("A chunk of the PNG is longer than the file.") }
+            guard length <= file.count - index - 12 else {
+                throw .damaged("A chunk of the PNG is longer than the file.")
+            }
             let type = String(decoding: file[index + 4..<index + 8], as: UTF8.self)
             let data = file[index + 8..<index + 8 + length]
             let end = index + 12 + length

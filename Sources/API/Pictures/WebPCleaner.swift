@@ -23,7 +23,9 @@ enum WebPCleaner {
             let data = chunk[8..<8 + length]
             switch type {
             case "VP8X":
-                guard dimensions == nil, body.isEmpty, length == 10 else { throw .damaged("The WebP's header is not right.") }
+                guard dimensions == nil, body.isEmpty, length == 10 else {
+                    throw .damaged("The WebP's header is not right.")
+                }
                 guard data[8] & animationFlag == 0 else { throw .unsupported("The WebP is animated.") }
                 dimensions = (data[12..<15].littleEndian + 1, data[15..<18].littleEndian + 1)
                 chunk[8] &= alphaFlag

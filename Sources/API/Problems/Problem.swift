@@ -39,7 +39,8 @@ struct Problem: Error, Hashable {
         if let retryAfter { headers[.retryAfter] = String((retryAfter.wholeMilliseconds + 999) / 1_000) }
         if !allow.isEmpty { headers[.allow] = allow.map(\.rawValue).joined(separator: ", ") }
         if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: JSONBody.encode(body))))
+        return Response(
+            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: JSONBody.encode(body))))
     }
 
     private struct Body: Encodable {

@@ -28,6 +28,8 @@ extension Show {
     func admit(_ caller: Caller?) throws(Problem) {
         guard access == .restricted else { return }
         guard let caller else { throw .signInNeeded }
-        guard caller.role(in: id) > .viewer || caller.claims.scope == .only(id) else { throw .forbidden(needs: .viewer) }
+        guard caller.role(in: id) > .viewer || caller.claims.scope == .only(id) else {
+            throw .forbidden(needs: .viewer)
+        }
     }
 }

@@ -34,7 +34,8 @@ struct Exchange: Sendable {
     func page() throws(Problem) -> (after: String?, limit: Int) {
         guard let text = query("limit") else { return (query("after"), RequestLimits.usualPage) }
         guard let limit = Int(text), RequestLimits.page.contains(limit) else {
-            throw .invalid("“limit” is a number from \(RequestLimits.page.lowerBound) to \(RequestLimits.page.upperBound).")
+            throw .invalid(
+                "“limit” is a number from \(RequestLimits.page.lowerBound) to \(RequestLimits.page.upperBound).")
         }
         return (query("after"), limit)
     }
@@ -70,18 +71,6 @@ struct Exchange: Sendable {
             throw Problem.invalid("\(error)")
         }
     }
-}
-
-extension HTTPField.Name {
-    static let idempotencyKey = Self("Idempotency-Key")!
-    static let forgeryGuard = Self("X-CSRF-Token")!
-    static let forwardedFor = Self("X-Forwarded-For")!
-    static let acceptPost = Self("Accept-Post")!
-    static let acceptPatch = Self("Accept-Patch")!
-    static let permissionsPolicy = Self("Permissions-Policy")!
-    static let referrerPolicy = Self("Referrer-Policy")!
-    static let ifMatchTag = Self("If-Match")!
-    static let linkTarget = Self("Link")!
 }
 
 extension DecodingError {

@@ -72,7 +72,8 @@ struct SiteFiles: Sendable {
         guard let file = files[path] else { return nil }
         // Asked each time, answered in a few bytes: a new version is seen at once.
         var headers: HTTPFields = [.contentType: file.type, .eTag: file.tag, .cacheControl: "no-cache"]
-        if status == .ok, exchange.headers[values: .ifNoneMatch].contains(where: { $0.contains(file.tag) || $0 == "*" }) {
+        if status == .ok, exchange.headers[values: .ifNoneMatch].contains(where: { $0.contains(file.tag) || $0 == "*" })
+        {
             headers[.contentType] = nil
             return Response(status: .notModified, headers: headers)
         }

@@ -31,34 +31,44 @@ struct EdgeChannel: ServerChildChannel, HTTPChannelHandler {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
-            let upgrade = NIOTypedHTTPServerUpgradeConfiguration<Kind>(
-                upgraders: [upgrader()],
-                notUpgradingCompletionHandler: { channel in self.becomeHTTP(channel, logger: logger) })
-            var configuration = NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: upgrade)
-            // The request loop answers one request after the other and maps parser errors itself.
-            configuration.enablePipelining = false
-            configuration.enableErrorHandling = false
-            configuration.enableResponseHeaderValidation = false
-            configuration.decoderConfiguration.maxHeaderListSize = RequestLimits.headers
-            configuration.decoderConfiguration.maxHeaderFieldSize = RequestLimits.headers
-            configuration.decoderConfiguration.maxHeaderFieldCount = RequestLimits.headerFields
-            let becomes = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
-                configuration: configuration)
+            let pipeline = channel.pipeline.syncOperations
+            let encoder = HTTPResponseEncoder()
+            // Clients send no frame before they have read the answer (RFC 6455, section 4.1): nothing is left over.
+            let decoder = ByteToMessageHandler(
+                HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: Self.limits))
+            let outcome = channel.eventLoop.makePromise(of: Kind.self)
+            let upgrade = UpgradeHandler(
+                setup: UpgradeHandler.Setup(
+                    isWanted: Self.wantsRoom, upgrader: upgrader(),
+                    becomeHTTP: { try becomeHTTP($0, logger: logger) }),
+                encoder: encoder, decoder: decoder, outcome: outcome)
+            try pipeline.addHandlers(encoder, decoder, upgrade)
             let deadline = channel.eventLoop.scheduleTask(in: SocketLimits.handshake) { channel.close(promise: nil) }
-            becomes.whenComplete { _ in deadline.cancel() }
-            return Value(channel: channel, becomes: becomes)
+            outcome.futureResult.whenComplete { _ in deadline.cancel() }
+            return Value(channel: channel, becomes: outcome.futureResult)
         }
     }
 
-    private func becomeHTTP(_ channel: any Channel, logger: Logger) -> EventLoopFuture<Kind> {
-        channel.eventLoop.makeCompletedFuture {
-            let pipeline = channel.pipeline.syncOperations
-            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: isSecure))
-            try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: RequestLimits.idle, logger: logger))
-            return .http(
-                try NIOAsyncChannel(
-                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
-        }
+    private static var limits: NIOHTTPDecoderLimitConfiguration {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderListSize = RequestLimits.headers
+        limits.maxHeaderFieldSize = RequestLimits.headers
+        limits.maxHeaderFieldCount = RequestLimits.headerFields
+        return limits
+    }
+
+    private static func wantsRoom(_ head: HTTPRequestHead) -> Bool {
+        head.method == .GET && head.headers[canonicalForm: "Upgrade"].contains { $0.lowercased() == "websocket" }
+            && SocketAdmission.show(inPath: URI(head.uri).path[...]) != nil
+    }
+
+    private func becomeHTTP(_ channel: any Channel, logger: Logger) throws -> Kind {
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: isSecure))
+        try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: RequestLimits.idle, logger: logger))
+        return .http(
+            try NIOAsyncChannel(
+                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
     }
 
     /// A refused upgrade goes on to the router, whose route for the same path says why.
@@ -84,9 +94,10 @@ struct EdgeChannel: ServerChildChannel, HTTPChannelHandler {
 
     private func admit(_ head: HTTPRequestHead, from channel: any Channel) async throws -> SocketTicket? {
         let uri = URI(head.uri)
-        guard head.method == .GET, let show = SocketAdmission.show(inPath: uri.path[...]) else { return nil }
+        guard let show = SocketAdmission.show(inPath: uri.path[...]) else { return nil }
         return try await admission.admit(
-            show: show, authority: head.headers.first(name: "Host"), headers: HTTPFields(head.headers, splitCookie: false),
+            show: show, authority: head.headers.first(name: "Host"),
+            headers: HTTPFields(head.headers, splitCookie: false),
             token: uri.queryParameters.get("token"), peer: channel.remoteAddress)
     }
 

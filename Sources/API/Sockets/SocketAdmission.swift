@@ -45,7 +45,8 @@ struct SocketAdmission: Sendable {
         guard !drain.isDraining else { throw Problem.draining }
         guard origins.allows(origin: headers[.origin], host: authority) else { throw Problem.foreignOrigin }
         let found = try await shows.find(show)
-        let caller = try token.map { Caller(claims: try authenticator.claims($0), source: .bearer) }
+        let caller =
+            try token.map { Caller(claims: try authenticator.claims($0), source: .bearer) }
             ?? authenticator.caller(headers: headers)
         try found.admit(caller)
         return caller

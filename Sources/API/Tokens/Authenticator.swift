@@ -10,7 +10,9 @@ struct Authenticator: Sendable {
     let revocations: Revocations
     let clock: any WallClock
 
-    /// Nil where no token came. A cookie that is no longer good counts as none; a bearer token must be good.
+    /// The caller that a request's headers name; nil where no token came.
+    ///
+    /// A cookie that is no longer good counts as none; a bearer token must be good.
     func caller(headers: HTTPFields) throws(TokenError) -> Caller? {
         if let header = headers[.authorization] {
             guard header.lowercased().hasPrefix("bearer ") else { throw .malformed }

@@ -15,7 +15,8 @@ enum Base64URL {
         var index = 0
         while index < bytes.count {
             let left = bytes.count - index
-            let word = UInt32(bytes[index]) << 16
+            let word =
+                UInt32(bytes[index]) << 16
                 | (left > 1 ? UInt32(bytes[index + 1]) << 8 : 0)
                 | (left > 2 ? UInt32(bytes[index + 2]) : 0)
             for place in 0...min(left, 3) { text.append(alphabet[Int(word >> (18 - 6 * UInt32(place))) & 63]) }

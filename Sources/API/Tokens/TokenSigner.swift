@@ -24,7 +24,8 @@ package struct TokenSigner: Sendable {
 
     package func sign(_ claims: TokenClaims) -> String {
         let wire = TokenClaims.Wire(
-            iss: Self.issuer, sub: claims.subject, role: claims.role.rawValue, show: claims.scope.text, name: claims.name,
+            iss: Self.issuer, sub: claims.subject, role: claims.role.rawValue, show: claims.scope.text,
+            name: claims.name,
             iat: claims.issuedAt.milliseconds / 1_000, exp: claims.expiresAt.milliseconds / 1_000, jti: claims.id)
         let header = Base64URL.encode(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8))
         let signed = "\(header).\(Base64URL.encode(JSONBody.encode(wire)))"

@@ -61,6 +61,7 @@ struct ChatCommand: AsyncParsableCommand {
 
     private func measure(_ count: Int) throws -> Figures {
         let load = try ChatLoad(to: url, sockets: count)
+        defer { load.firstRefusal.map { print("a line was refused: \($0)") } }
         load.run(for: Limit.warmUp, rate: rate, counting: false)
         load.run(for: Limit.drain, rate: 0, counting: false)
         let idleStart = try ProcessUsage(of: pid)
@@ -76,7 +77,7 @@ struct ChatCommand: AsyncParsableCommand {
         return Figures(
             sockets: count, rate: rate, microseconds: net / deliveries * 1e6,
             grossMicroseconds: gross / deliveries * 1e6,
-            delivered: deliveries / Double(count * rate * seconds), refusals: load.refusals, closed: load.closed,
+            delivered: deliveries / Double(max(1, count * load.lines)), refusals: load.refusals, closed: load.closed,
             delay: Percentiles(milliseconds: load.delays))
     }
 

@@ -16,8 +16,12 @@ final class ChatLoad {
     private let room: UnsafeMutableRawBufferPointer
     private var byDescriptor: [Int32: RoomConnection] = [:]
     private var spoken = 0
+    /// Lines sent while counting.
+    private(set) var lines = 0
     private(set) var deliveries = 0
     private(set) var refusals = 0
+    /// The first message that refused a line, as it came.
+    private(set) var firstRefusal: String?
     private(set) var closed = 0
     /// Milliseconds from each line's sending to its arrival.
     private(set) var delays: [Double] = []
@@ -30,8 +34,8 @@ final class ChatLoad {
         guard poll >= 0 else { throw .system(call: "epoll_create1", errno: errno) }
         room = .allocate(byteCount: Limit.read, alignment: 64)
         var connections: [RoomConnection] = []
-        for _ in 0..<sockets {
-            let connection = try RoomConnection(to: url)
+        for number in 0..<sockets {
+            let connection = try RoomConnection(to: url, number: number)
             connection.send(#"{"type":"join"}"#)
             connections.append(connection)
         }
@@ -53,6 +57,7 @@ final class ChatLoad {
         if counting { countedFrom = Self.wallNanoseconds() }
         let began = CurrentThread.now()
         var said = 0
+        defer { if counting { lines += said } }
         var ready = [epoll_event](repeating: epoll_event(), count: 1_024)
         while case let elapsed = CurrentThread.now() - began, elapsed < length {
             while Double(said) < elapsed.seconds * Double(rate) {
@@ -111,7 +116,9 @@ final class ChatLoad {
         guard Self.find(#""type":"chat""#, in: message) != nil,
             let start = Self.find(#""text":"t="#, in: message)
         else {
-            if Self.find(#""type":"refused""#, in: message) != nil { refusals += 1 }
+            guard Self.find(#""type":"refused""#, in: message) != nil else { return }
+            refusals += 1
+            if firstRefusal == nil { firstRefusal = String(decoding: message, as: UTF8.self) }
             return
         }
         let sent = message[start...].prefix { (0x30...0x39).contains($0) }.reduce(0 as Int64) { $0 * 10 + Int64($1 - 0x30) }

@@ -14,7 +14,11 @@ final class RoomConnection {
     var pending: [UInt8] = []
 
     /// Connects and shakes hands; waits for both.
-    init(to url: URL) throws(BenchError) {
+    ///
+    /// On loopback each connection comes from an address of its own, as viewers do: a room limits lines per address.
+    ///
+    /// - Parameter number: tells the connections of one run apart.
+    init(to url: URL, number connection: Int) throws(BenchError) {
         guard let host = url.host, let port = url.port, let number = UInt16(exactly: port) else {
             throw .badAddress(url.absoluteString)
         }
@@ -22,8 +26,15 @@ final class RoomConnection {
         guard inet_pton(AF_INET, host, &four) == 1 else { throw .badAddress(url.absoluteString) }
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw .system(call: "socket", errno: errno) }
-        let address = tw_address(
-            high: UInt64(UInt32(bigEndian: four.s_addr)) << 32, low: 0, port: number, is_ipv6: 0)
+        let server = UInt32(bigEndian: four.s_addr)
+        if server >> 24 == 127 {
+            // All of 127/8 is loopback; the first 65,536 addresses are left to servers.
+            let own = 0x7F01_0001 &+ UInt32(truncatingIfNeeded: connection)
+            guard tw_bind(descriptor, tw_address(high: UInt64(own) << 32, low: 0, port: 0, is_ipv6: 0)) == 0 else {
+                throw .system(call: "bind", errno: errno)
+            }
+        }
+        let address = tw_address(high: UInt64(server) << 32, low: 0, port: number, is_ipv6: 0)
         guard tw_connect(descriptor, address) == 0 else { throw .system(call: "connect", errno: errno) }
         try shakeHands(url, host: "\(host):\(port)")
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)

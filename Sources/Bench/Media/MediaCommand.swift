@@ -63,7 +63,7 @@ struct MediaCommand: AsyncParsableCommand {
         let loop = try ClientLoop()
         let before = try ProcessUsage(of: pid)
         let audience = await Audience.join(count, by: WHEPClient(loop: loop, endpoint: whep, token: nil))
-        if let failure = audience.firstFailure { print("a join failed: \(failure)") }
+        if audience.failures == count { throw BenchError.refused(audience.firstFailure ?? "") }
         try await Task.sleep(for: Limit.rest)
         let atStart = try ProcessUsage(of: pid)
         let started = ContinuousClock.now

@@ -62,7 +62,8 @@ package enum ClientMessage: Sendable, Hashable {
                 return .chat(client: client, text: text)
             case "reaction":
                 guard let reaction = kind.flatMap(ReactionKind.init(rawValue:)) else {
-                    throw .malformed("“kind” is one of \(ReactionKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+                    throw .malformed(
+                        "“kind” is one of \(ReactionKind.allCases.map(\.rawValue).joined(separator: ", ")).")
                 }
                 return .reaction(reaction)
             case "vote":
@@ -70,7 +71,8 @@ package enum ClientMessage: Sendable, Hashable {
                 return .vote(VoteID(vote), answer: answer)
             case "quality":
                 guard let beacon = QualityBeacon(kind: kind, milliseconds: milliseconds, region: region) else {
-                    throw .malformed("“quality” needs a “kind” (firstFrame, freeze, stall) and “milliseconds” 0–600000.")
+                    throw .malformed(
+                        "“quality” needs a “kind” (firstFrame, freeze, stall) and “milliseconds” 0–600000.")
                 }
                 return .quality(beacon)
             case "ping":

@@ -37,14 +37,16 @@ enum ChatTable {
             INSERT INTO chat_lines (id, show, viewer, name, role, text, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
             """,
             [
-                .id(line.id), .id(show), .id(line.viewer), .text(line.name), .word(line.role), .text(line.text), .time(at),
+                .id(line.id), .id(show), .id(line.viewer), .text(line.name), .word(line.role), .text(line.text),
+                .time(at),
             ])
     }
 
     /// Hides a line; false when there is none that was seen.
     static func hide(_ message: ChatMessageID, show: ShowID, in connection: any Connection) throws -> Bool {
         try connection.execute(
-            "UPDATE chat_lines SET hidden = 1 WHERE id = $1 AND show = $2 AND hidden = 0", [.id(message), .id(show)]) == 1
+            "UPDATE chat_lines SET hidden = 1 WHERE id = $1 AND show = $2 AND hidden = 0", [.id(message), .id(show)])
+            == 1
     }
 
     /// The newest lines that may be seen, oldest first.

@@ -23,6 +23,7 @@ struct ReactionTally {
         guard !counts.isEmpty, now - toldAt >= Self.interval else { return nil }
         defer { counts.removeAll(keepingCapacity: true) }
         toldAt = now
-        return RoomMessage(RoomMessage.Reactions(counts: Dictionary(uniqueKeysWithValues: counts.map { ($0.rawValue, $1) })))
+        return RoomMessage(
+            RoomMessage.Reactions(counts: Dictionary(uniqueKeysWithValues: counts.map { ($0.rawValue, $1) })))
     }
 }

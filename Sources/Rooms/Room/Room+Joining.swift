@@ -10,7 +10,9 @@ extension Room {
             return
         }
         var socket = newcomer
-        if let name = join.name.flatMap({ ChatText.name($0, limits: dependencies.settings.chat) }) { socket.name = name }
+        if let name = join.name.flatMap({ ChatText.name($0, limits: dependencies.settings.chat) }) {
+            socket.name = name
+        }
         if let market = join.market { socket.market = market }
         if presence.join(socket) { note(.viewerJoined, by: socket) }
         emptySince = nil
@@ -39,7 +41,8 @@ extension Room {
             text.append(UInt8(ascii: "}"))
             audience.welcome(socket.id, with: [RoomMessage(id: position, text: text)])
         } catch {
-            logger.error("A snapshot could not be drawn", metadata: ["error": "\(error)", "viewer": "\(socket.viewer)"])
+            logger.error(
+                "A snapshot could not be drawn", metadata: ["error": "\(error)", "viewer": "\(socket.viewer)"])
             audience.send(.refused(.unavailable, client: nil), to: socket.id)
         }
     }

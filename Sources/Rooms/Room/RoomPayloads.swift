@@ -1,6 +1,6 @@
 internal import Domain
 
-/// `chat.said`
+/// The payload of `chat.said`.
 struct ChatSaidPayload: Codable, Sendable {
     let message: ChatMessageID
     let name: String
@@ -8,20 +8,20 @@ struct ChatSaidPayload: Codable, Sendable {
     let text: String
 }
 
-/// `chat.hidden`
+/// The payload of `chat.hidden`.
 struct ChatHiddenPayload: Codable, Sendable {
     let message: ChatMessageID
     let by: String
 }
 
-/// `chat.muted`
+/// The payload of `chat.muted`.
 struct ChatMutedPayload: Codable, Sendable {
     /// Zero lifts the mute.
     let seconds: Int64
     let by: String
 }
 
-/// `show.changed`
+/// The payload of `show.changed`.
 struct ShowChangedPayload: Codable, Sendable {
     let state: ShowState
     let title: String
@@ -34,18 +34,18 @@ struct ShowChangedPayload: Codable, Sendable {
     }
 }
 
-/// `vote.changed`
+/// The payload of `vote.changed`.
 struct VoteChangedPayload: Codable, Sendable {
     let vote: VoteBody
 }
 
-/// `vote.cast`
+/// The payload of `vote.cast`.
 struct VoteCastPayload: Codable, Sendable {
     let vote: VoteID
     let answer: Int
 }
 
-/// `pin.changed`
+/// The payload of `pin.changed`.
 struct PinChangedPayload: Codable, Sendable {
     @ExplicitNull var product: ProductID?
     let by: String

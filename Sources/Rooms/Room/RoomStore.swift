@@ -41,7 +41,8 @@ struct RoomStore: Sendable {
             for ballot in facts.ballots {
                 try VoteTable.cast(ballot, in: connection)
                 try events.append(
-                    .voteCast, show: show, viewer: ballot.viewer, VoteCastPayload(vote: ballot.vote, answer: ballot.answer))
+                    .voteCast, show: show, viewer: ballot.viewer,
+                    VoteCastPayload(vote: ballot.vote, answer: ballot.answer))
             }
             for note in facts.notes {
                 if let beacon = note.beacon {

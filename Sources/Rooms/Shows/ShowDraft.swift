@@ -31,7 +31,8 @@ package struct ShowDraft: Sendable {
     /// Refuses what does not fit, naming the field.
     package func validate() throws(ShowError) {
         if let id, !Self.isWord(id.rawValue) {
-            throw .invalid(field: "id", why: "an id is 2–40 of a–z, 0–9 and “-”, and starts and ends with a letter or digit")
+            throw .invalid(
+                field: "id", why: "an id is 2–40 of a–z, 0–9 and “-”, and starts and ends with a letter or digit")
         }
         try Self.check("title", title, 1...ShowLimits.titleCharacters)
         try Self.check("description", description, 0...ShowLimits.descriptionCharacters)
@@ -43,7 +44,8 @@ package struct ShowDraft: Sendable {
 
     private static func check(_ field: String, _ value: String, _ range: ClosedRange<Int>) throws(ShowError) {
         guard range.contains(value.count) else {
-            throw .invalid(field: field, why: "it takes \(range.lowerBound)–\(range.upperBound) characters, not \(value.count)")
+            throw .invalid(
+                field: field, why: "it takes \(range.lowerBound)–\(range.upperBound) characters, not \(value.count)")
         }
     }
 

@@ -77,7 +77,8 @@ enum ShowTable {
     private static func values(_ show: Show) -> [SQLValue] {
         [
             .id(show.id), .text(show.title), .text(show.description), .text(show.host), .text(show.language.tag),
-            .optional(show.poster), .word(show.state), .word(show.access), .flag(show.allowsLinks), .time(show.startsAt),
+            .optional(show.poster), .word(show.state), .word(show.access), .flag(show.allowsLinks),
+            .time(show.startsAt),
             .time(show.startedAt), .time(show.endedAt), .id(show.pinned), .time(show.createdAt),
         ]
     }

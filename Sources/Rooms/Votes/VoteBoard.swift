@@ -19,7 +19,9 @@ struct VoteBoard {
         self = VoteBoard(vote: vote, choices: [:])
     }
 
-    /// Counts a voice; a second one of the same viewer replaces the first. Nil when it says the same again.
+    /// Counts a voice; a second one of the same viewer replaces the first.
+    ///
+    /// Nil when it says the same again.
     mutating func cast(
         _ id: VoteID, by viewer: ViewerID, answer: Int, at now: Timestamp
     ) throws(Refusal) -> Ballot? {

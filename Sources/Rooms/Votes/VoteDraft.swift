@@ -20,7 +20,8 @@ package struct VoteDraft: Sendable {
                 throw .invalid(field: "picture", why: "a picture is a path below /pictures/")
             }
             cleaned.append(
-                VoteAnswer(text: try Self.text(answer.text, "text", VoteLimits.answerCharacters), picture: answer.picture))
+                VoteAnswer(
+                    text: try Self.text(answer.text, "text", VoteLimits.answerCharacters), picture: answer.picture))
         }
         guard Set(cleaned.map(\.text)).count == cleaned.count else {
             throw .invalid(field: "answers", why: "two answers read the same")

@@ -46,7 +46,8 @@ enum VoteTable {
 
     static func update(_ vote: Vote, in connection: any Connection) throws {
         try connection.execute(
-            "UPDATE votes SET state = $2, pinned = $3 WHERE id = $1", [.id(vote.id), .word(vote.state), .flag(vote.pinned)])
+            "UPDATE votes SET state = $2, pinned = $3 WHERE id = $1",
+            [.id(vote.id), .word(vote.state), .flag(vote.pinned)])
     }
 
     /// Stores a voice; a second one of the same viewer replaces the first.
@@ -69,7 +70,8 @@ enum VoteTable {
         let answers = try JSONDecoder().decode([VoteAnswer].self, from: Data(try row.text("answers").utf8))
         return Vote(
             id: try row.identifier("id"), show: show, question: try row.text("question"), answers: answers,
-            counts: [Int](repeating: 0, count: answers.count), state: try row.word("state"), pinned: try row.flag("pinned"),
+            counts: [Int](repeating: 0, count: answers.count), state: try row.word("state"),
+            pinned: try row.flag("pinned"),
             endsAt: try row.optionalTimestamp("ends_at"))
     }
 

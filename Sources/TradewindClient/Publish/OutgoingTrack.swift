@@ -10,35 +10,29 @@ struct OutgoingTrack {
         var index: Int64 = 0
     }
 
-    /// A moment of the media clock, and the wall clock's time for it.
-    private struct Reference {
-        var timestamp: RTPTimestamp
-        var wall: Int64
-    }
-
     let ssrc: SSRC
     private let payloadType: PayloadType
-    private let clock: ClockRate
+    private var clock: MediaClock
     private var repair: Repair?
     /// Roll-over counter × 65,536 + sequence number of the next packet.
     private var nextIndex: Int64
     private var sent = SentPackets()
     private var packets: UInt32 = 0
     private var octets: UInt32 = 0
-    private var reference: Reference?
     private(set) var retransmitted: Int64 = 0
 
     /// A track whose numbers begin in the lower half of their range, so that the roll-over counter starts at zero.
     init(ssrc: SSRC, payloadType: PayloadType, clock: ClockRate, repair: Repair?, firstNumber: UInt16) {
         self.ssrc = ssrc
         self.payloadType = payloadType
-        self.clock = clock
+        self.clock = MediaClock(rate: clock)
         self.repair = repair
         nextIndex = Int64(firstNumber & 0x7FFF)
     }
 
-    mutating func setReference(_ timestamp: RTPTimestamp, capturedAt: Duration) {
-        reference = Reference(timestamp: timestamp, wall: capturedAt.wholeNanoseconds)
+    /// Notes when the moment of a timestamp was, for the reports.
+    mutating func setClock(_ timestamp: RTPTimestamp, capturedAt wall: Duration) {
+        clock.set(timestamp, capturedAt: wall)
     }
 
     /// Sends the next packet.
@@ -91,17 +85,8 @@ struct OutgoingTrack {
 
     /// The sender report of this moment; nil before the first packet.
     func report(wall: NTPTime) -> SenderReport? {
-        guard let reference, packets > 0 else { return nil }
-        let elapsed = MediaSpan(nanoseconds: wall.unixNanoseconds - reference.wall)
+        guard packets > 0, let timestamp = clock.timestamp(at: wall) else { return nil }
         return SenderReport(
-            ssrc: ssrc, ntp: wall, timestamp: reference.timestamp.advanced(by: Int(clock.ticks(in: elapsed))),
-            packetCount: packets, octetCount: octets)
-    }
-}
-
-extension Duration {
-    /// All of it in nanoseconds; the far past and future are of no interest.
-    fileprivate var wholeNanoseconds: Int64 {
-        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+            ssrc: ssrc, ntp: wall, timestamp: timestamp, packetCount: packets, octetCount: octets)
     }
 }

@@ -79,7 +79,7 @@ final class PublishingSession: LoopSession {
     func send(_ frame: VideoFrame, at now: MediaTime) {
         guard session.outbound != nil, video != nil, queue.count < Limit.waiting else { return }
         let timestamp = RTPTimestamp(rawValue: frame.timestamp90k)
-        video?.setReference(timestamp, capturedAt: frame.capturedAt)
+        video?.setClock(timestamp, capturedAt: frame.capturedAt)
         for (position, payload) in frame.payloads.enumerated() {
             queue.append(
                 Waiting(payload: payload, timestamp: timestamp, isLast: position == frame.payloads.count - 1))
@@ -90,7 +90,7 @@ final class PublishingSession: LoopSession {
     func send(_ packet: AudioPacket) {
         let timestamp = RTPTimestamp(rawValue: packet.timestamp48k)
         guard session.outbound != nil else { return }
-        audio?.setReference(timestamp, capturedAt: packet.capturedAt)
+        audio?.setClock(timestamp, capturedAt: packet.capturedAt)
         audio?.send(packet.payload, timestamp: timestamp, marker: false, over: session, from: buffer)
     }
 

@@ -27,13 +27,14 @@ struct MediaExchange: Sendable {
             headers.append(HTTPField(name: .linkTarget, value: "<\(server)>; rel=\"ice-server\""))
         }
         return Response(
-            status: .created, headers: Self.open(headers), body: ResponseBody(byteBuffer: ByteBuffer(string: answer.answer)))
+            status: .created, headers: Self.open(headers),
+            body: ResponseBody(byteBuffer: ByteBuffer(string: answer.answer)))
     }
 
     /// Takes candidates, or restarts ICE; `If-Match` says which (RFC 9725, section 4.3).
     func patch(_ exchange: Exchange) async throws -> Response {
         let fragment = try Self.text(try await exchange.body(Self.fragmentType, limit: RequestLimits.sdp))
-        guard let match = exchange.headers[.ifMatchTag] else { throw MediaRefusal.tagNeeded }
+        guard let match = exchange.headers[.ifMatch] else { throw MediaRefusal.tagNeeded }
         let answer = try await media.patch(
             session: exchange.id("session"), of: exchange.id("show"), fragment: fragment,
             ifMatch: Self.unquoted(match))

@@ -46,7 +46,8 @@ struct SessionController: RouteSource {
         }
         if let tag = wishes.language {
             guard let language = Language(tag) else {
-                throw Problem.unprocessable(field: "language", why: "“\(tag)” is not a language tag such as “en” or “pt-BR”")
+                throw Problem.unprocessable(
+                    field: "language", why: "“\(tag)” is not a language tag such as “en” or “pt-BR”")
             }
             visitor.language = language
         }
@@ -79,7 +80,8 @@ struct SessionController: RouteSource {
         else {
             throw Problem(
                 .unauthorized, "wrong-password", title: "This does not open the door",
-                detail: "The address or the password is wrong.", action: "Try again, or ask the owner for a one-time link.")
+                detail: "The address or the password is wrong.",
+                action: "Try again, or ask the owner for a one-time link.")
         }
         let granted = sessions.grant(subject: member.id.rawValue, role: member.role, scope: .all, name: nil)
         let caller = Caller(claims: granted.claims, source: .cookie)

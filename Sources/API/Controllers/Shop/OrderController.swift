@@ -17,7 +17,8 @@ struct OrderController: RouteSource {
             Route(.get, "/api/v1/orders", .anybody, "The order history of a session or a link", handler: history),
             Route(.get, "/api/v1/orders/all", .role(.host), "Every order", handler: all),
             Route(.get, "/api/v1/orders/{order}", .anybody, "One order", handler: read),
-            Route(.post, "/api/v1/orders/{order}/payment", .anybody, "Pays again, or answers a second step", handler: pay),
+            Route(
+                .post, "/api/v1/orders/{order}/payment", .anybody, "Pays again, or answers a second step", handler: pay),
             Route(.post, "/api/v1/orders/{order}/cancel", .anybody, "Cancels an unpaid order") { exchange in
                 Reply.json(OrderBody(try await orders.cancel(exchange.id("order"), for: access(of: exchange))))
             },
@@ -46,13 +47,16 @@ struct OrderController: RouteSource {
         var state: OrderState.Word?
         if let wanted = exchange.query("state") {
             guard let word = OrderState.Word(rawValue: wanted) else {
-                throw Problem.invalid("“state” is one of \(OrderState.Word.allCases.map(\.rawValue).joined(separator: ", ")).")
+                throw Problem.invalid(
+                    "“state” is one of \(OrderState.Word.allCases.map(\.rawValue).joined(separator: ", ")).")
             }
             state = word
         }
         var before: OrderNumber?
         if let after {
-            guard let number = OrderNumber(rawValue: after) else { throw Problem.invalid("“after” is an order's number.") }
+            guard let number = OrderNumber(rawValue: after) else {
+                throw Problem.invalid("“after” is an order's number.")
+            }
             before = number
         }
         let views = try await orders.all(state: state, before: before, limit: min(limit, 100))

@@ -12,7 +12,9 @@ struct ProductController: RouteSource {
 
     var routes: [Route] {
         [
-            Route(.get, "/api/v1/shows/{show}/shelf", .anybody, "A show's products, priced for the caller", handler: shelf),
+            Route(
+                .get, "/api/v1/shows/{show}/shelf", .anybody, "A show's products, priced for the caller", handler: shelf
+            ),
             Route(.put, "/api/v1/shows/{show}/shelf", .show(.host), "Sets the running order", handler: setShelf),
             Route(.get, "/api/v1/products/{product}", .anybody, "One product, priced for the caller", handler: read),
             Route(.get, "/api/v1/products", .role(.host), "The catalogue, in the shop's currency", handler: list),
@@ -22,7 +24,8 @@ struct ProductController: RouteSource {
                 try await catalogue.archive(exchange.id("product"))
                 return Reply.noContent()
             },
-            Route(.put, "/api/v1/products/{product}/stock", .role(.owner), "Corrects the units on hand", handler: count),
+            Route(
+                .put, "/api/v1/products/{product}/stock", .role(.owner), "Corrects the units on hand", handler: count),
         ]
     }
 

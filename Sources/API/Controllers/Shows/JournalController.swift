@@ -28,7 +28,9 @@ struct JournalController: RouteSource {
             throw Problem.invalid("“after” is a position in the journal.")
         }
         let kinds = exchange.query("kind")?.split(separator: ",").map { EventKind(rawValue: String($0)) } ?? []
-        guard kinds.count <= Self.mostKinds else { throw Problem.invalid("“kind” lists at most \(Self.mostKinds) kinds.") }
+        guard kinds.count <= Self.mostKinds else {
+            throw Problem.invalid("“kind” lists at most \(Self.mostKinds) kinds.")
+        }
         let events = try await journal.events(
             after: after, show: exchange.query("show").map { ShowID($0) }, kinds: kinds, limit: limit)
         let items = try events.map { event in

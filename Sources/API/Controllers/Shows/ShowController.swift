@@ -66,7 +66,8 @@ struct ShowController: RouteSource {
         func spokenLanguage() throws(Problem) -> Language? {
             guard let language else { return nil }
             guard let tag = Language(language) else {
-                throw .unprocessable(field: "language", why: "“\(language)” is not a language tag such as “en” or “pt-BR”")
+                throw .unprocessable(
+                    field: "language", why: "“\(language)” is not a language tag such as “en” or “pt-BR”")
             }
             return tag
         }

@@ -43,7 +43,8 @@ struct OpenAPIDocument: Encodable, Sendable {
     let paths: [String: [String: Operation]]
     let components = Components(securitySchemes: [
         "bearer": SecurityScheme(type: "http", scheme: "bearer", bearerFormat: "JWT", in: nil, name: nil),
-        "session": SecurityScheme(type: "apiKey", scheme: nil, bearerFormat: nil, in: "cookie", name: Authenticator.cookie),
+        "session": SecurityScheme(
+            type: "apiKey", scheme: nil, bearerFormat: nil, in: "cookie", name: Authenticator.cookie),
     ])
 
     init(routes: [Route]) {
@@ -60,7 +61,9 @@ struct OpenAPIDocument: Encodable, Sendable {
     }
 
     private static func operation(_ route: Route) -> Operation {
-        let names = template(route.path).split(separator: "/").filter { $0.hasPrefix("{") }.map { $0.dropFirst().dropLast() }
+        let names = template(route.path).split(separator: "/").filter { $0.hasPrefix("{") }.map {
+            $0.dropFirst().dropLast()
+        }
         var answers = ["default": Answer(description: "A problem document (RFC 9457).")]
         answers["200"] = Answer(description: route.summary)
         if route.access != .anybody { answers["401"] = Answer(description: "Nobody is signed in.") }

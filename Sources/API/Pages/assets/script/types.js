@@ -41,7 +41,7 @@
  *             show: string|null, placedAt: string, holdUntil: string|null, lines: CartLine[], delivery: Delivery,
  *             subtotal: Money, total: Money, address: Address, payment: Payment}} Order */
 /** @typedef {{live: boolean, codec: string|null, width: number, height: number, framesPerSecond: number,
- *             bitrate: number, loss: number, roundTrip: number, viewers: number, since: string|null,
+ *             bitrate: number, loss: number, roundTrip: number|null, viewers: number, since: string|null,
  *             resumed: number}} Health */
 /** @typedef {{created: number, updated: number, skipped: number,
  *             lines: {line: number, column: string, problem: string, action: string}[]}} ImportReport */

@@ -17,8 +17,8 @@ const FLOORS = {
   framesPerSecond: { warm: 20, bad: 12 },
 };
 
-/** @param {number} value @param {{warm: number, bad: number}} limit @returns {Grade} */
-const below = (value, limit) => (value >= limit.bad ? 'bad' : value >= limit.warm ? 'warm' : 'good');
+/** @param {number|null} value @param {{warm: number, bad: number}} limit @returns {Grade} */
+const below = (value, limit) => (value === null ? 'good' : value >= limit.bad ? 'bad' : value >= limit.warm ? 'warm' : 'good');
 
 /** @param {number} value @param {{warm: number, bad: number}} floor @returns {Grade} */
 const above = (value, floor) => (value < floor.bad ? 'bad' : value < floor.warm ? 'warm' : 'good');

@@ -28,22 +28,31 @@ export class HealthStrip {
       this.#say(null);
       return;
     }
-    const graded = grades(health);
+    const own = await this.#own();
+    const roundTrip = own.roundTrip ?? health.roundTrip;
+    const graded = grades({ ...health, roundTrip });
     fill(this.#strip,
-      this.#measure('health.delay', t('health.milliseconds', { count: Math.round(health.roundTrip) }), graded.roundTrip),
+      roundTrip === null ? null : this.#measure(
+        'health.delay', t('health.milliseconds', { count: Math.round(roundTrip) }), graded.roundTrip),
       this.#measure('health.bitrate', formatBitrate(health.bitrate), graded.bitrate),
       this.#measure('health.loss', formatShare(health.loss, 1), graded.loss),
       this.#measure('health.resolution', `${health.width} × ${health.height}`, 'good'),
       this.#measure('health.frames', formatNumber(Math.round(health.framesPerSecond)), graded.framesPerSecond),
       this.#measure('health.viewers', formatNumber(health.viewers)));
-    this.#say(advice(graded, await this.#limitation()));
+    this.#say(advice(graded, own.limitation));
   }
 
-  /** What holds this browser's encoder back. */
-  async #limitation() {
+  /** What this browser knows of its own stream: what holds the encoder back, and the round trip in milliseconds. */
+  async #own() {
     const report = await this.onAir.publisher?.stats();
-    const video = [...(report?.values() ?? [])].find((entry) => entry.type === 'outbound-rtp' && entry.kind === 'video');
-    return video?.qualityLimitationReason ?? 'none';
+    const entries = [...(report?.values() ?? [])];
+    const video = entries.find((entry) => entry.type === 'outbound-rtp' && entry.kind === 'video');
+    const path = entries.find((entry) => entry.type === 'candidate-pair' && entry.nominated);
+    const seconds = path?.currentRoundTripTime;
+    return {
+      limitation: video?.qualityLimitationReason ?? 'none',
+      roundTrip: typeof seconds === 'number' ? seconds * 1000 : null,
+    };
   }
 
   /** @param {string} name @param {string} value @param {string} [grade] */
