@@ -24,6 +24,7 @@ ulimit -n "$(ulimit -Hn)"
 
 work=$(mktemp -d)
 pid=
+# shellcheck disable=SC2317  # called by the trap
 finish() {
     if [[ -n $pid ]]; then
         kill "$pid" 2>/dev/null || true

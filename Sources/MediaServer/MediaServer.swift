@@ -154,7 +154,8 @@ package actor MediaServer {
     ) async throws(MediaServerError) -> SessionAnswer {
         try admit(publisherOf: nil)
         let (entry, worker) = place(show)
-        let result = try negotiation(for: worker, announcing: configuration.announced).viewer(offer, identity: entry.identity, viewer: viewer)
+        let result = try negotiation(for: worker, announcing: configuration.announced).viewer(
+            offer, identity: entry.identity, viewer: viewer)
         let id = register(show, entry, isPublisher: false, remote: result.description.transport.remote)
         try await opened(id) {
             await worker.ask { engine, now throws(SecureTransportError) in

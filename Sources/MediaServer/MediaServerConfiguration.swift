@@ -2,7 +2,9 @@ package import ICE
 
 /// Where the media server listens and how much it takes on.
 package struct MediaServerConfiguration: Sendable {
-    /// The first worker's address; each further worker takes the next port. Port 0 lets the kernel choose.
+    /// The first worker's address; each further worker takes the next port.
+    ///
+    /// Port 0 lets the kernel choose.
     package var address: TransportAddress
     /// The addresses that go into answers; empty means the bound one, or every local one where all are bound.
     package var announced: [TransportAddress]

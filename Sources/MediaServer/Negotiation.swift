@@ -135,7 +135,9 @@ extension StreamIdentity {
     static func random() -> StreamIdentity {
         let words = randomBytes(12)
         let ssrcs = (0..<3).map { word in
-            SSRC(rawValue: words[(4 * word)..<(4 * word + 4)].reduce(0 as UInt32) { $0 << 8 | UInt32($1) } & ~7 | UInt32(word))
+            SSRC(
+                rawValue: words[(4 * word)..<(4 * word + 4)].reduce(0 as UInt32) { $0 << 8 | UInt32($1) } & ~7
+                    | UInt32(word))
         }
         return StreamIdentity(
             video: ssrcs[0], videoRetransmission: ssrcs[1], audio: ssrcs[2],

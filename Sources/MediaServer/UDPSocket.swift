@@ -18,7 +18,8 @@ final class UDPSocket {
 
     init(bindingTo address: TransportAddress) throws(MediaServerError) {
         let family = address.family == .ipv6 ? AF_INET6 : AF_INET
-        let descriptor = socket(family, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let descriptor = socket(
+            family, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw .socket(call: "socket", errno: errno) }
         guard tw_bind(descriptor, tw_address(address)) == 0 else {
             let code = errno

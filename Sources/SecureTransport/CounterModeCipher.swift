@@ -30,7 +30,9 @@ final class CounterModeCipher {
         scratch.deallocate()
     }
 
-    /// Encrypts or decrypts: the same in counter mode. `out` may be the memory of `bytes`.
+    /// Encrypts or decrypts: the same in counter mode.
+    ///
+    /// `out` may be the memory of `bytes`.
     @inline(__always)
     func transform(
         _ bytes: UnsafeRawBufferPointer,

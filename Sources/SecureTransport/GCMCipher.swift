@@ -38,7 +38,8 @@ final class GCMCipher {
         let salted = UnsafeRawPointer(salt)
         let source = salted.loadUnaligned(fromByteOffset: 2, as: UInt32.self) ^ ssrc.bigEndian
         raw.storeBytes(of: source, toByteOffset: 2, as: UInt32.self)
-        let high = salted.loadUnaligned(fromByteOffset: 6, as: UInt16.self) ^ UInt16(truncatingIfNeeded: index >> 32).bigEndian
+        let high =
+            salted.loadUnaligned(fromByteOffset: 6, as: UInt16.self) ^ UInt16(truncatingIfNeeded: index >> 32).bigEndian
         let low = salted.loadUnaligned(fromByteOffset: 8, as: UInt32.self) ^ UInt32(truncatingIfNeeded: index).bigEndian
         raw.storeBytes(of: high, toByteOffset: 6, as: UInt16.self)
         raw.storeBytes(of: low, toByteOffset: 8, as: UInt32.self)

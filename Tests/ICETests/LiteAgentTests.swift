@@ -79,14 +79,18 @@ struct LiteAgentTests {
         }
     }
 
-    @Test(arguments: [
-        ("no user name", [(0x0024, [0, 0, 0, 1])], 400),
-        ("an unknown attribute that must be understood", [(0x0006, Array("server12:client12".utf8)), (0x0033, [1])], 420),
-        (
-            "the controlled role for itself",
-            [(0x0006, Array("server12:client12".utf8)), (0x8029, [1, 2, 3, 4, 5, 6, 7, 8])], 487
-        ),
-    ] as [(String, [(UInt16, [UInt8])], Int)])
+    @Test(
+        arguments: [
+            ("no user name", [(0x0024, [0, 0, 0, 1])], 400),
+            (
+                "an unknown attribute that must be understood",
+                [(0x0006, Array("server12:client12".utf8)), (0x0033, [1])], 420
+            ),
+            (
+                "the controlled role for itself",
+                [(0x0006, Array("server12:client12".utf8)), (0x8029, [1, 2, 3, 4, 5, 6, 7, 8])], 487
+            ),
+        ] as [(String, [(UInt16, [UInt8])], Int)])
     func `requests that cannot be served are answered with a code`(
         name: String, attributes: [(UInt16, [UInt8])], code: Int
     ) throws {

@@ -49,7 +49,8 @@ struct STUNMessageTests {
 
     @Test func `what is written reads back`() throws {
         let message = STUNMessage(
-            .indication, transactionID: Array(1...12), attributes: [.init(type: STUNAttribute.software, value: [1, 2, 3])])
+            .indication, transactionID: Array(1...12),
+            attributes: [.init(type: STUNAttribute.software, value: [1, 2, 3])])
         let bytes = message.serialized(key: Self.password, authenticator: hmacSHA1)
         let read = try STUNMessage(parsing: bytes)
         #expect(read.messageClass == .indication)

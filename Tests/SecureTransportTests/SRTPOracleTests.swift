@@ -91,7 +91,8 @@ struct SRTPOracleTests {
         let inbound = try InboundProtection(profile, master: Self.master(profile))
         for _ in 0..<3 {
             var sealed = plain + [UInt8](repeating: 0, count: OutboundProtection.maximumOverhead)
-            var count = Int32(sealed.withUnsafeMutableBytes { outbound.sealRTCP(at: $0.baseAddress!, length: plain.count) })
+            var count = Int32(
+                sealed.withUnsafeMutableBytes { outbound.sealRTCP(at: $0.baseAddress!, length: plain.count) })
             #expect(srtp_unprotect_rtcp(reading, &sealed, &count) == srtp_err_status_ok)
             #expect(Array(sealed[..<Int(count)]) == plain)
 

@@ -24,7 +24,8 @@ struct HTTPSignallingTests {
     }
 
     @Test func `a problem document becomes an error that says what to do`() async throws {
-        let problem = #"{"title":"No","status":403,"detail":"The token is for another show.","code":"wrong-show","action":"Ask the host for a new one."}"#
+        let problem =
+            #"{"title":"No","status":403,"detail":"The token is for another show.","code":"wrong-show","action":"Ask the host for a new one."}"#
         let server = try CannedServer([
             .init(status: "403 Forbidden", headers: ["Content-Type: application/problem+json"], body: problem)
         ])

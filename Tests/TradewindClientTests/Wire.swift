@@ -50,7 +50,9 @@ final class Wire {
 
     private var wall: NTPTime { NTPTime(unixNanoseconds: 1_900_000_000_000_000_000 + now.nanoseconds) }
 
-    private func address(_ number: Int) -> TransportAddress { TransportAddress(ipv4: 0x0A00_0100 + UInt32(number), port: 6_000) }
+    private func address(_ number: Int) -> TransportAddress {
+        TransportAddress(ipv4: 0x0A00_0100 + UInt32(number), port: 6_000)
+    }
 
     func publish(
         _ settings: PublishSettings = PublishSettings(),
@@ -109,13 +111,17 @@ final class Wire {
             let up = toServer
             toServer = []
             for var datagram in up where datagram.to == Self.server && !loses(datagram) {
-                datagram.bytes.withUnsafeMutableBufferPointer { engine.receive($0, from: datagram.from, at: now, wall: wall) }
+                datagram.bytes.withUnsafeMutableBufferPointer {
+                    engine.receive($0, from: datagram.from, at: now, wall: wall)
+                }
             }
             engine.flush(at: now)
             let down = outbound.datagrams
             outbound.datagrams = []
             for var datagram in down where !loses(datagram) {
-                datagram.bytes.withUnsafeMutableBufferPointer { clients[datagram.to]?.receive($0, from: datagram.from, at: now) }
+                datagram.bytes.withUnsafeMutableBufferPointer {
+                    clients[datagram.to]?.receive($0, from: datagram.from, at: now)
+                }
             }
         }
         for event in engine.takeEvents() {

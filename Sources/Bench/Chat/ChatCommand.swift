@@ -51,8 +51,14 @@ struct ChatCommand: AsyncParsableCommand {
             let figures = try measure(count)
             ReportTable.print([
                 ["sockets", "\(figures.sockets)", figures.closed == 0 ? "" : "\(figures.closed) were closed"],
-                ["server CPU per delivery", "\(figures.microseconds.decimals(2)) µs", "\(figures.grossMicroseconds.decimals(2)) µs with the rest of the process"],
-                ["delivered", "\((100 * figures.delivered).decimals(2)) %", figures.refusals == 0 ? "" : "\(figures.refusals) lines were refused"],
+                [
+                    "server CPU per delivery", "\(figures.microseconds.decimals(2)) µs",
+                    "\(figures.grossMicroseconds.decimals(2)) µs with the rest of the process",
+                ],
+                [
+                    "delivered", "\((100 * figures.delivered).decimals(2)) %",
+                    figures.refusals == 0 ? "" : "\(figures.refusals) lines were refused",
+                ],
                 ["delay p50/p95/p99", figures.delay?.text ?? "–"],
             ])
             try ReportTable.printLine(figures)

@@ -32,7 +32,10 @@ struct MediaFigures: Encodable {
         [
             ["viewers", "\(viewers)", failedJoins == 0 ? "" : "\(failedJoins) joins failed"],
             ["forwarded packets/s", packetsPerSecond.decimals(0)],
-            ["server CPU per forwarded packet", "\(microseconds.decimals(2)) µs", "\(grossMicroseconds.decimals(2)) µs with the rest of the process"],
+            [
+                "server CPU per forwarded packet", "\(microseconds.decimals(2)) µs",
+                "\(grossMicroseconds.decimals(2)) µs with the rest of the process",
+            ],
             ["idle server with the show on air", "\((100 * idle).decimals(1)) % of a core"],
             ["floor, as fast as it goes", "\(hotFloor.decimals(2)) µs", "× \(ratioToHotFloor.decimals(2))"],
             ["floor, paced as the show is", "\(pacedFloor.decimals(2)) µs", "× \(ratioToPacedFloor.decimals(2))"],

@@ -117,7 +117,8 @@ final class Router {
         return isAlone
     }
 
-    private func begin(_ track: Track, with incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime) {
+    private func begin(_ track: Track, with incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime)
+    {
         let changesCodec = track.codec != incoming.codec
         track.begin(
             source: publisher.id, sequence: incoming.sequence, timestamp: incoming.timestamp, codec: incoming.codec,
@@ -134,7 +135,9 @@ final class Router {
     }
 
     /// The host's report ties its clock to ours.
-    func reported(_ kind: MediaKind, _ timestamp: RTPTimestamp, _ wall: NTPTime, from publisher: Publisher, at now: MediaTime) {
+    func reported(
+        _ kind: MediaKind, _ timestamp: RTPTimestamp, _ wall: NTPTime, from publisher: Publisher, at now: MediaTime
+    ) {
         let track = kind == .video ? video : audio
         guard track.continues(publisher.id) else { return }
         track.setReference(timestamp, wall: wall, at: now)

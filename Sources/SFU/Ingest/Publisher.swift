@@ -144,7 +144,8 @@ final class Publisher {
         wall: NTPTime,
         reported: (MediaKind, RTPTimestamp, NTPTime) -> Void
     ) {
-        guard let inbound = transport.inbound, let length = try? inbound.openRTCP(UnsafeMutableRawBufferPointer(datagram))
+        guard let inbound = transport.inbound,
+            let length = try? inbound.openRTCP(UnsafeMutableRawBufferPointer(datagram))
         else { return }
         let bytes = UnsafeMutableBufferPointer(rebasing: datagram[..<length]).span
         var reader = RTCPReader()

@@ -39,7 +39,9 @@ package final class Outbox {
     /// Room for one datagram of at most ``Limit/datagram`` bytes; ``commit(_:)`` must follow.
     @inline(__always)
     func reserve(for address: TransportAddress) -> UnsafeMutableRawPointer {
-        if segments > 0, isClosed || destination != address || segments == Limit.segments || used + segment > Limit.burst {
+        if segments > 0,
+            isClosed || destination != address || segments == Limit.segments || used + segment > Limit.burst
+        {
             flush()
         }
         destination = address

@@ -74,7 +74,8 @@ final class Track {
             expected = newestTimestamp &+ max(elapsed, frameTicks)
         }
         line = Line(
-            source: source, indexOffset: first - sequence, timestampOffset: expected &- timestamp.rawValue, floor: first)
+            source: source, indexOffset: first - sequence, timestampOffset: expected &- timestamp.rawValue, floor: first
+        )
         self.codec = codec
         groupStart = nil
         groupBytes = 0

@@ -32,7 +32,9 @@ struct Examination {
     /// Browsers give cameras to secure pages only: HTTPS, or this very machine.
     func secureContext() -> Finding {
         let origin = configuration.origin
-        if origin.hasPrefix("https://") { return Finding(verdict: .good, what: "\(origin) is a secure page: cameras work.") }
+        if origin.hasPrefix("https://") {
+            return Finding(verdict: .good, what: "\(origin) is a secure page: cameras work.")
+        }
         let host = URLComponents(string: origin)?.host ?? ""
         let isLocal = HostPort(host: host, port: 0).isLoopback
         if isLocal, !configuration.http.isEverywhere {
@@ -42,7 +44,9 @@ struct Examination {
             verdict: .wrong,
             what: "\(isLocal ? "http://\(configuration.http.host):\(configuration.http.port)" : origin) "
                 + "is not a secure page: browsers elsewhere refuse the camera.",
-            action: "Give --tls-certificate and --tls-key, or put Caddy in front (docs/operations.md) and give --public-url https://….")
+            action:
+                "Give --tls-certificate and --tls-key, or put Caddy in front (docs/operations.md) and give --public-url https://…."
+        )
     }
 
     func dataFolder() -> Finding {
@@ -60,7 +64,8 @@ struct Examination {
         let free = (try? FileManager.default.attributesOfFileSystem(forPath: path)[.systemFreeSize] as? Int64) ?? nil
         if let free, free < 1 << 30 {
             return Finding(
-                verdict: .doubtful, what: "\(path) has \(free >> 20) MiB left.", action: "Free some space before a show.")
+                verdict: .doubtful, what: "\(path) has \(free >> 20) MiB left.",
+                action: "Free some space before a show.")
         }
         return Finding(verdict: .good, what: "\(path) can be written.")
     }
@@ -84,16 +89,20 @@ struct Examination {
     func announcedAddress() -> Finding {
         if let bad = configuration.announce.first(where: { HostPort(host: $0, port: 0).transportAddress == nil }) {
             return Finding(
-                verdict: .wrong, what: "--announce \(bad) is not an IPv4 address.", action: "Write it like 203.0.113.7.")
+                verdict: .wrong, what: "--announce \(bad) is not an IPv4 address.", action: "Write it like 203.0.113.7."
+            )
         }
         guard configuration.announce.isEmpty else {
-            return Finding(verdict: .good, what: "Viewers are told to send to \(configuration.announce.joined(separator: ", ")).")
+            return Finding(
+                verdict: .good, what: "Viewers are told to send to \(configuration.announce.joined(separator: ", ")).")
         }
         guard let address = configuration.media.transportAddress else {
             return Finding(verdict: .wrong, what: "No media address to announce.", action: "Give --media.")
         }
         let hosts = MediaServer.announcedByDefault(for: address).map(\.host)
-        let isPrivate = hosts.allSatisfy { $0.hasPrefix("10.") || $0.hasPrefix("192.168.") || $0.hasPrefix("127.") || $0.hasPrefix("172.") }
+        let isPrivate = hosts.allSatisfy {
+            $0.hasPrefix("10.") || $0.hasPrefix("192.168.") || $0.hasPrefix("127.") || $0.hasPrefix("172.")
+        }
         return Finding(
             verdict: isPrivate ? .doubtful : .good,
             what: "Viewers are told to send to \(hosts.joined(separator: ", ")).",
@@ -105,14 +114,17 @@ struct Examination {
         let most = (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { Int($0.filter(\.isNumber)) } ?? 0
         guard most < 4 << 20 else { return Finding(verdict: .good, what: "Socket buffers may be \(most >> 20) MiB.") }
         return Finding(
-            verdict: .doubtful, what: "Socket buffers are limited to \(most >> 10) KiB; bursts to many viewers may be cut.",
+            verdict: .doubtful,
+            what: "Socket buffers are limited to \(most >> 10) KiB; bursts to many viewers may be cut.",
             action: "sysctl -w net.core.rmem_max=8388608 net.core.wmem_max=8388608")
     }
 
     func descriptors() -> Finding {
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        guard limit.rlim_cur < 10_000 else { return Finding(verdict: .good, what: "\(limit.rlim_cur) descriptors may be open.") }
+        guard limit.rlim_cur < 10_000 else {
+            return Finding(verdict: .good, what: "\(limit.rlim_cur) descriptors may be open.")
+        }
         return Finding(
             verdict: .doubtful, what: "Only \(limit.rlim_cur) descriptors may be open: each room socket needs one.",
             action: "ulimit -n 65536, or LimitNOFILE= in the service file.")
@@ -123,7 +135,8 @@ struct Examination {
         return [configuration.certificateFile, configuration.keyFile].map { path in
             FileManager.default.isReadableFile(atPath: path)
                 ? Finding(verdict: .good, what: "\(path) can be read.")
-                : Finding(verdict: .wrong, what: "\(path) cannot be read.", action: "Check the path and its permissions.")
+                : Finding(
+                    verdict: .wrong, what: "\(path) cannot be read.", action: "Check the path and its permissions.")
         }
     }
 }

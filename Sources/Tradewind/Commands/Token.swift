@@ -7,7 +7,8 @@ internal import Rooms
 struct Token: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print a bearer token for a role in a show.",
-        discussion: "The key is made in DATA/keys on first need; a server started later on that folder accepts the token.")
+        discussion:
+            "The key is made in DATA/keys on first need; a server started later on that folder accepts the token.")
 
     @OptionGroup var options: ServerOptions
 

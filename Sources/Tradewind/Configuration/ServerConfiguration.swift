@@ -6,7 +6,9 @@ struct ServerConfiguration: Sendable {
     var data = "data"
     var http = HostPort(host: "127.0.0.1", port: 8080)
     var media = HostPort(host: "0.0.0.0", port: 7882)
-    /// How people reach the pages; links that are printed begin with it. Empty: made of ``http``.
+    /// How people reach the pages; links that are printed begin with it.
+    ///
+    /// Empty: made of ``http``.
     var publicURL = ""
     /// Addresses that session descriptions name instead of this machine's own (behind NAT, in a container).
     var announce: [String] = []

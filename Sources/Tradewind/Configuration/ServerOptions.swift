@@ -18,7 +18,8 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "Address that session descriptions name instead of this machine's own; may be repeated.")
     var announce: [String] = []
 
-    @Option(name: .customLong("tls-certificate"), help: "Certificate chain (PEM): with --tls-key the server speaks HTTPS.")
+    @Option(
+        name: .customLong("tls-certificate"), help: "Certificate chain (PEM): with --tls-key the server speaks HTTPS.")
     var certificateFile: String?
 
     @Option(name: .customLong("tls-key"), help: "Private key (PEM) of the certificate.")

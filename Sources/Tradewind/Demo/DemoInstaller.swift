@@ -53,7 +53,8 @@ struct DemoInstaller: Sendable {
         let product = try await commerce.catalogue.create(draft)
         for picture in demo.pictures {
             _ = try await commerce.catalogue.addPicture(
-                to: product.id, file: try file(of: picture), width: picture.width, height: picture.height, alt: picture.alt)
+                to: product.id, file: try file(of: picture), width: picture.width, height: picture.height,
+                alt: picture.alt)
         }
         return product.id
     }

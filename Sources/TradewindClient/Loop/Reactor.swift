@@ -91,7 +91,9 @@ final class Reactor {
     /// Waits for datagrams or the next deadline, and serves what came.
     func turn() {
         let now = LoopClock.now()
-        let deadline = urgent.lazy.compactMap { self.entries[$0]?.session.nextDeadline }.reduce(nextBeat) { min($0, $1) }
+        let deadline = urgent.lazy.compactMap { self.entries[$0]?.session.nextDeadline }.reduce(nextBeat) {
+            min($0, $1)
+        }
         let wait = max(0, (deadline - now).nanoseconds + 999_999) / 1_000_000
         let count = epoll_wait(poll, &ready, Int32(Limit.events), Int32(wait))
         for position in 0..<max(0, Int(count)) {

@@ -6,6 +6,7 @@ public struct JoinTimes: Hashable, Sendable {
     public var reachable: Duration?
     /// DTLS was done.
     public var secured: Duration?
+    /// The first packet of media came.
     public var firstPacket: Duration?
     /// The first packet of a key frame came.
     public var firstPicture: Duration?

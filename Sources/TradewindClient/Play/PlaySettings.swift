@@ -13,12 +13,16 @@ public struct PlaySettings: Sendable {
 
     /// The formats the player can decode, best first.
     public var video: [VideoCodec]
+    /// Whether Opus is played as well.
     public var audio: Bool
+    /// How much is done with each packet.
     public var depth: Depth
     /// Whether lost packets are asked for again.
     public var repairsLoss: Bool
+    /// Takes the packets; nil where counting is enough.
     public var packetArrived: PacketHandler?
 
+    /// Everything the server can forward, opened and repaired.
     public init(
         video: [VideoCodec] = VideoCodec.allCases,
         audio: Bool = true,

@@ -2,6 +2,7 @@
 public struct PlaybackStatistics: Hashable, Sendable {
     /// One kind's figures.
     public struct Track: Hashable, Sendable {
+        /// Packets that came.
         public var packets: Int64 = 0
         /// Bytes of packets as they came, sealed.
         public var bytes: Int64 = 0
@@ -11,9 +12,13 @@ public struct PlaybackStatistics: Hashable, Sendable {
         public var repaired: Int64 = 0
     }
 
+    /// How the stream stands.
     public var state: PlaybackState
+    /// How joining went.
     public var times: JoinTimes
+    /// The picture's figures.
     public var video = Track()
+    /// The sound's figures.
     public var audio = Track()
     /// Packets that did not open: tampered with, or seen before.
     public var unopened: Int64 = 0

@@ -1,10 +1,12 @@
 /// A packet as it was played, without its payload.
 public struct PlayedPacket: Hashable, Sendable {
+    /// Sound or picture.
     public enum Kind: Hashable, Sendable {
         case audio
         case video
     }
 
+    /// Which of the two it carries.
     public var kind: Kind
     /// The sequence number, counted on without wrapping.
     public var sequence: Int64

@@ -37,7 +37,8 @@ struct OutgoingTrack {
 
     /// Sends the next packet.
     mutating func send(
-        _ payload: [UInt8], timestamp: RTPTimestamp, marker: Bool, over session: ClientSession, from buffer: PacketBuffer
+        _ payload: [UInt8], timestamp: RTPTimestamp, marker: Bool, over session: ClientSession,
+        from buffer: PacketBuffer
     ) {
         let packet = SentPackets.Packet(index: nextIndex, timestamp: timestamp, marker: marker, payload: payload)
         nextIndex += 1

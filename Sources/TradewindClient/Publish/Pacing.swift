@@ -5,6 +5,7 @@ public struct Pacing: Hashable, Sendable {
     /// The pause between two such bursts.
     public let pause: Duration
 
+    /// Bursts of `packets`, one every `pause`.
     public init(packets: Int, every pause: Duration) {
         precondition(packets > 0 && pause > .zero, "Pacing needs at least one packet and a pause")
         self.packets = packets

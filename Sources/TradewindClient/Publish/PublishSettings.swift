@@ -1,5 +1,6 @@
 /// What a stream publishes, and how.
 public struct PublishSettings: Sendable {
+    /// The format of the picture; nil sends sound alone.
     public var video: VideoCodec?
     /// Whether Opus is sent as well.
     public var audio: Bool
@@ -8,6 +9,7 @@ public struct PublishSettings: Sendable {
     /// Called in the stream's own task when viewers need a key frame; must not wait.
     public var keyFrameRequested: @Sendable () -> Void
 
+    /// VP8 and Opus, each frame at once.
     public init(
         video: VideoCodec? = .vp8,
         audio: Bool = true,

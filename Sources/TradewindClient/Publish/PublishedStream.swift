@@ -107,7 +107,9 @@ public final class PublishedStream: Sendable {
     }
 
     /// Keeps a session on the loop until it ends or the task is cancelled.
-    private func serve(_ plan: SessionPlan, _ names: StreamNames) async throws(ClientError) -> (SessionEnding, Duration?) {
+    private func serve(
+        _ plan: SessionPlan, _ names: StreamNames
+    ) async throws(ClientError) -> (SessionEnding, Duration?) {
         let (events, reporter) = AsyncStream.makeStream(of: PublishingSession.Event.self)
         let id = loop.makeID()
         let opened = await open(plan, names, as: id) { reporter.yield($0) }

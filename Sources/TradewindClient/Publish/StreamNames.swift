@@ -12,7 +12,9 @@ struct StreamNames: Sendable {
         let words = randomBytes(12)
         // The two lowest bits keep the three apart.
         let sources = (0..<3).map { word in
-            SSRC(rawValue: words[(4 * word)..<(4 * word + 4)].reduce(0 as UInt32) { $0 << 8 | UInt32($1) } & ~3 | UInt32(word))
+            SSRC(
+                rawValue: words[(4 * word)..<(4 * word + 4)].reduce(0 as UInt32) { $0 << 8 | UInt32($1) } & ~3
+                    | UInt32(word))
         }
         guard let name = CanonicalName(rawValue: randomName()) else {
             preconditionFailure("A canonical name of ours is no token")

@@ -12,6 +12,7 @@ public struct VideoFrame: Hashable, Sendable {
     /// Receivers put picture and sound together by it.
     public let capturedAt: Duration
 
+    /// A frame whose payloads are at most ``longestPayload`` bytes long.
     public init(payloads: [[UInt8]], timestamp90k: UInt32, capturedAt: Duration) {
         precondition(
             payloads.allSatisfy { $0.count <= Self.longestPayload },

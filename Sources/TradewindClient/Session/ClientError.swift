@@ -11,6 +11,7 @@ public enum ClientError: Error, Hashable, Sendable {
 }
 
 extension ClientError: CustomStringConvertible {
+    /// A sentence for people.
     public var description: String {
         switch self {
         case .signalling(let error): "\(error)"

@@ -10,7 +10,9 @@ final class ClientSession {
     enum Limit {
         /// A host is better off asking anew than waiting for a path that does not come.
         static let setup = MediaSpan.seconds(10)
-        /// Four consent checks in a row unanswered. RFC 7675 allows up to 30 s; a picture should not be away so long.
+        /// Four consent checks in a row unanswered.
+        ///
+        /// RFC 7675 allows up to 30 s; a picture should not be away so long.
         static let silence = MediaSpan.seconds(10)
     }
 
@@ -150,7 +152,9 @@ final class ClientSession {
     private func afterDTLS(at now: MediaTime) -> Change {
         sendHandshake()
         dtlsTimeout = dtls.timeout.map { left in
-            now + .milliseconds(max(1, left.components.seconds * 1_000 + left.components.attoseconds / 1_000_000_000_000_000))
+            now
+                + .milliseconds(
+                    max(1, left.components.seconds * 1_000 + left.components.attoseconds / 1_000_000_000_000_000))
         }
         switch dtls.state {
         case .handshaking:

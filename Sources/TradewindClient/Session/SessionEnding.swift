@@ -13,6 +13,7 @@ public enum SessionEnding: Hashable, Sendable {
 }
 
 extension SessionEnding: CustomStringConvertible {
+    /// A sentence for people.
     public var description: String {
         switch self {
         case .closed: "The session was closed."

@@ -27,6 +27,7 @@ public struct HTTPSignalling: Signalling {
         session = URLSession(configuration: configuration)
     }
 
+    /// Posts the offer to the endpoint.
     public func open(offer: String) async throws(SignallingError) -> SignalledSession {
         let request = request("POST", endpoint, type: "application/sdp", body: offer)
         let (body, response) = try await exchange(request)
@@ -40,6 +41,7 @@ public struct HTTPSignalling: Signalling {
             resource: resource, entityTag: response.value(forHTTPHeaderField: "ETag"), answer: answer)
     }
 
+    /// Patches the session with a fragment.
     public func restart(
         _ session: SignalledSession, fragment: String
     ) async throws(SignallingError) -> SignalledRestart {
@@ -53,6 +55,7 @@ public struct HTTPSignalling: Signalling {
         return SignalledRestart(fragment: text, entityTag: response.value(forHTTPHeaderField: "ETag"))
     }
 
+    /// Deletes the session.
     public func close(_ session: SignalledSession) async throws(SignallingError) {
         _ = try await exchange(request("DELETE", session.resource, type: nil, body: nil))
     }

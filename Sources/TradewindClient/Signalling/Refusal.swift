@@ -15,6 +15,7 @@ public struct Refusal: Hashable, Sendable {
     /// What to do next; nil where the server does not say.
     public var action: String?
 
+    /// A refusal of known parts.
     public init(status: Int, code: String?, detail: String, action: String?) {
         self.status = status
         self.code = code
@@ -29,7 +30,8 @@ public struct Refusal: Hashable, Sendable {
         self.init(
             status: status,
             code: problem?.code,
-            detail: problem?.detail ?? problem?.title ?? (text.isEmpty ? HTTPURLResponse.localizedString(forStatusCode: status) : text),
+            detail: problem?.detail ?? problem?.title
+                ?? (text.isEmpty ? HTTPURLResponse.localizedString(forStatusCode: status) : text),
             action: problem?.action)
     }
 
@@ -52,7 +54,9 @@ public struct Refusal: Hashable, Sendable {
 }
 
 extension Refusal: CustomStringConvertible {
+    /// A sentence for people.
     public var description: String {
-        ["\(detail)", action, "(\(code.map { "\(status) \($0)" } ?? "\(status)"))"].compactMap(\.self).joined(separator: " ")
+        ["\(detail)", action, "(\(code.map { "\(status) \($0)" } ?? "\(status)"))"].compactMap(\.self).joined(
+            separator: " ")
     }
 }

@@ -9,6 +9,7 @@ public struct SignalledSession: Hashable, Sendable {
     /// The session description that answers.
     public var answer: String
 
+    /// What the server named and answered.
     public init(resource: URL, entityTag: String?, answer: String) {
         self.resource = resource
         self.entityTag = entityTag
@@ -18,9 +19,12 @@ public struct SignalledSession: Hashable, Sendable {
 
 /// What a server says to an ICE restart.
 public struct SignalledRestart: Hashable, Sendable {
+    /// The server's new credentials (`application/trickle-ice-sdpfrag`).
     public var fragment: String
+    /// Names the new ICE generation.
     public var entityTag: String?
 
+    /// What the server said.
     public init(fragment: String, entityTag: String?) {
         self.fragment = fragment
         self.entityTag = entityTag

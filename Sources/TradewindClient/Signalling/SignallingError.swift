@@ -9,6 +9,7 @@ public enum SignallingError: Error, Hashable, Sendable {
 }
 
 extension SignallingError: CustomStringConvertible {
+    /// A sentence for people.
     public var description: String {
         switch self {
         case .refused(let refusal): "\(refusal)"

@@ -5,6 +5,9 @@ public struct WHEPClient: Sendable {
     private let loop: ClientLoop
     private let signalling: any Signalling
 
+    /// A client that plays on `loop`.
+    ///
+    /// - Parameter token: goes out as bearer token; nil where the endpoint asks for none.
     public init(loop: ClientLoop, endpoint: URL, token: String?) {
         self.loop = loop
         signalling = HTTPSignalling(endpoint: endpoint, token: token)

@@ -5,6 +5,9 @@ public struct WHIPClient: Sendable {
     private let loop: ClientLoop
     private let signalling: any Signalling
 
+    /// A client that publishes on `loop`.
+    ///
+    /// - Parameter token: goes out as bearer token; nil where the endpoint asks for none.
     public init(loop: ClientLoop, endpoint: URL, token: String?) {
         self.loop = loop
         signalling = HTTPSignalling(endpoint: endpoint, token: token)
