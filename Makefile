@@ -6,7 +6,7 @@ DATA  ?= data
 RUNS  ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format fuzz clean
+.PHONY: help run build test lint format fuzz bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,3 +38,10 @@ fuzz: ## feed each parser RUNS random inputs
 
 clean: ## remove what was built; data stays
 	@rm -rf .build .build-fuzz .venv
+
+bench: ## measure: packets beside their floor, joins, delay, chat
+	@scripts/install-packages.sh run test
+	@swift build -c release --product tradewind
+	@swift build -c release --product tradewind-bench
+	@scripts/prepare-python.sh
+	@PYTHON=.venv/bin/python Benchmarks/run.sh

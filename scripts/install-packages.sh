@@ -13,6 +13,7 @@ run=(
 test=(
     libsrtp2-dev                   # an independent SRTP, to check ours against
     python3 python3-venv chromium  # browser tests
+    node-typescript                # checks the types of the pages' scripts
     fonts-noto-core fonts-noto-cjk # Arabic, Chinese, Japanese in screenshots
     shellcheck
 )

@@ -52,19 +52,13 @@ scripts/fuzz.sh 0 | tee "$results/fuzz.log"
 count "$(grep -c '^fuzz .*: passed$' "$results/fuzz.log")" "$(grep -c '^fuzz .*: failed$' "$results/fuzz.log")" 0
 
 heading "Browser"
-requirements=Tests/Browser/requirements.txt
-if ! cmp --silent "$requirements" .venv/requirements.txt; then
-    echo "Preparing Python's part in .venv …"
-    rm -rf .venv
-    if ! { python3 -m venv .venv && .venv/bin/pip install --quiet --requirement "$requirements" \
-        && cp "$requirements" .venv/requirements.txt; }; then
-        count 0 1 0
-        finish
-    fi
+if ! scripts/prepare-python.sh; then
+    count 0 1 0
+    finish
 fi
 binary=$(swift build --show-bin-path)/tradewind
 TRADEWIND_BINARY=${TRADEWIND_BINARY:-$binary} \
-    .venv/bin/python -m pytest Tests/Browser --junitxml "$results/browser.xml"
+    .venv/bin/python -m pytest -p no:cacheprovider Tests/Browser --junitxml "$results/browser.xml"
 count_report "$results/browser.xml" $?
 
 finish

@@ -27,7 +27,7 @@ struct RouteTests {
                         #expect(refused == (role == nil), "\(route.method) \(path) as \(role?.rawValue ?? "nobody")")
                     // A token for one show is good for nothing that concerns all of them.
                     case .role: #expect(refused, "\(route.method) \(path) as \(role?.rawValue ?? "nobody")")
-                    case .show(let least):
+                    case .anyShow(let least), .show(let least):
                         #expect(
                             refused == (role.map { $0 < least } ?? true),
                             "\(route.method) \(path) as \(role?.rawValue ?? "nobody")")

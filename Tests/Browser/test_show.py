@@ -15,6 +15,8 @@ def test_two_viewers_see_and_hear_the_hosts_camera(browsers):
     viewers = [browsers.open("/live/demo", size=(390, 844)) for _ in range(2)]
     for viewer in viewers:
         wait_for_frames(viewer, 5)
+        # A muted element plays no sound, and its energy stays at zero.
+        viewer.locator("#tap").click()
     host = browsers.open("/studio/demo", role="host")
     host.locator("#on-air .primary").click()
     host.wait_for_function("() => document.querySelector('#health .measure[data-grade]') !== null", timeout=20_000)

@@ -8,6 +8,8 @@ enum Access: Sendable, Hashable {
     case session
     /// This role or above, for all shows.
     case role(Role)
+    /// This role or above, for whichever shows: what it reads belongs to no show.
+    case anyShow(Role)
     /// This role or above for the show in the path.
     case show(Role)
 }

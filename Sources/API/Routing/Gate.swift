@@ -56,6 +56,9 @@ struct Gate: Sendable {
         case .role(let role):
             guard let caller else { throw .signInNeeded }
             guard caller.role >= role, caller.claims.scope == .all else { throw .forbidden(needs: role) }
+        case .anyShow(let role):
+            guard let caller else { throw .signInNeeded }
+            guard caller.role >= role else { throw .forbidden(needs: role) }
         case .show(let role):
             guard let caller else { throw .signInNeeded }
             let show = ShowID(parameters.get("show") ?? "")

@@ -27,8 +27,12 @@ struct DemoInstaller: Sendable {
         for show in DemoContent.shows {
             try await install(show, products: products)
         }
-        let onAir = DemoContent.onAir.id
-        if try await shows.find(onAir).state == .scheduled { _ = try await shows.step(onAir, to: .live) }
+        let onAir = DemoContent.onAir
+        if try await shows.find(onAir.id).state == .scheduled {
+            _ = try await shows.step(onAir.id, to: .live)
+            let first = onAir.runningOrder.segment(at: .zero).product
+            _ = try await shows.pin(products[first.handle], in: onAir.id, by: DemoSeller.name)
+        }
     }
 
     private func install(_ demo: DemoProduct) async throws -> ProductID {

@@ -17,7 +17,7 @@ struct ProductController: RouteSource {
             ),
             Route(.put, "/api/v1/shows/{show}/shelf", .show(.host), "Sets the running order", handler: setShelf),
             Route(.get, "/api/v1/products/{product}", .anybody, "One product, priced for the caller", handler: read),
-            Route(.get, "/api/v1/products", .role(.host), "The catalogue, in the shop's currency", handler: list),
+            Route(.get, "/api/v1/products", .anyShow(.host), "The catalogue, in the shop's currency", handler: list),
             Route(.post, "/api/v1/products", .role(.owner), "Adds a product", handler: create),
             Route(.patch, "/api/v1/products/{product}", .role(.owner), "Changes a product", handler: change),
             Route(.delete, "/api/v1/products/{product}", .role(.owner), "Takes a product out of the shop") { exchange in

@@ -84,7 +84,7 @@ extension Access {
     fileprivate var role: Role? {
         switch self {
         case .anybody, .session: nil
-        case .role(let role), .show(let role): role
+        case .role(let role), .anyShow(let role), .show(let role): role
         }
     }
 }
