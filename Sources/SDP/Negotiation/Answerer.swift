@@ -69,7 +69,7 @@ struct Answerer {
         answer.bundle = offer.bundle.filter { mid in session.tracks.contains { $0.mid == mid } }
         for (index, offered) in offer.media.enumerated() {
             if let place = sections.firstIndex(of: index) {
-                var section = taken(session.tracks[place], offered, session, isFirst: place == 0)
+                var section = taken(session.tracks[place], offered, session)
                 complete(&section)
                 answer.media.append(section)
             } else {
@@ -80,7 +80,7 @@ struct Answerer {
     }
 
     private func taken(
-        _ track: NegotiatedTrack, _ offered: MediaDescription, _ session: NegotiatedSession, isFirst: Bool
+        _ track: NegotiatedTrack, _ offered: MediaDescription, _ session: NegotiatedSession
     ) -> MediaDescription {
         // Port 9 is "discard": the candidates tell the real one (RFC 9429, section 5.3.1).
         var section = MediaDescription(
@@ -89,10 +89,9 @@ struct Answerer {
         section.mid = track.mid
         section.direction = rules.direction
         section.transport = local.attributes(setup: session.role.setup, options: options)
-        if isFirst {
-            section.candidates = local.candidates
-            section.hasEndOfCandidates = true
-        }
+        // One transport carries all sections, and the first could speak for all; aiortc listens to the last.
+        section.candidates = local.candidates
+        section.hasEndOfCandidates = true
         section.multiplexesRTCP = true
         section.allowsReducedSizeRTCP = track.allowsReducedSizeRTCP
         section.allowsMixedExtensions = track.allowsMixedExtensions
