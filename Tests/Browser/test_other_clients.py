@@ -2,6 +2,7 @@
 
 import asyncio
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import aioice.ice
 import pytest
@@ -72,9 +73,15 @@ async def publish_and_play(house):
         await host.close()
 
 
+def run(work):
+    """Runs a coroutine on a thread of its own: Playwright keeps a loop running on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 def test_aiortc_plays_the_synthetic_camera(house):
-    asyncio.run(play(house))
+    run(play(house))
 
 
 def test_aiortc_publishes_and_another_plays_it(house):
-    asyncio.run(publish_and_play(house))
+    run(publish_and_play(house))
