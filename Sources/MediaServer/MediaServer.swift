@@ -199,12 +199,6 @@ package actor MediaServer {
         workers[session.worker].perform { engine, now in engine.close(id, because: .requested, at: now) }
     }
 
-    /// Whether the session exists and publishes to the show.
-    package func isPublisher(_ id: SessionID, of show: RouterID) -> Bool? {
-        guard let session = sessions[id], session.show == show else { return nil }
-        return session.isPublisher
-    }
-
     /// Holds a show's media back, or lets it flow again; sessions stay.
     package func setPaused(_ paused: Bool, show: RouterID) {
         guard let entry = shows[show] else { return }

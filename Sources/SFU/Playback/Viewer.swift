@@ -69,10 +69,6 @@ final class Viewer {
         }
     }
 
-    func canDecode(_ codec: MediaCodec) -> Bool {
-        formats.contains { $0.codec == codec }
-    }
-
     /// Begins playing: the kept group of pictures first, where it is short enough.
     ///
     /// - Returns: whether a key frame has to be asked for.

@@ -157,9 +157,4 @@ final class Track {
             ? wall : NTPTime(unixNanoseconds: known.wall.unixNanoseconds + elapsed.nanoseconds)
         return (RTPTimestamp(rawValue: known.timestamp &+ ticks), moment)
     }
-
-    /// Whether nothing came for longer than `span`.
-    func isSilent(for span: MediaSpan, at now: MediaTime) -> Bool {
-        newest < 0 || now - newestArrival > span
-    }
 }
