@@ -11,8 +11,15 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ] + (Context.environment["TRADEWIND_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+/// For targets whose objects belong to one thread each: their packets need no checks of exclusive access at run time.
+let packetSettings: [SwiftSetting] =
+    settings + [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
+
 /// A target of ours; ARCHITECTURE.md says who may import whom.
-func ours(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+func ours(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+    settings: [SwiftSetting] = settings
+) -> Target {
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
@@ -53,10 +60,10 @@ let package = Package(
         ours("RTP"),
         ours("SDP", ["RTP"]),
         ours("ICE"),
-        ours("SecureTransport", ["COpenSSL"]),
+        ours("SecureTransport", ["COpenSSL"], settings: packetSettings),
         ours("CongestionControl", ["RTP"]),
-        ours("SFU", ["RTP", "ICE", "SecureTransport", "CongestionControl"]),
-        ours("MediaServer", ["RTP", "SDP", "ICE", "SecureTransport", "SFU", "CDatagram"]),
+        ours("SFU", ["RTP", "ICE", "SecureTransport", "CongestionControl"], settings: packetSettings),
+        ours("MediaServer", ["RTP", "SDP", "ICE", "SecureTransport", "SFU", "CDatagram"], settings: packetSettings),
         ours("TradewindClient", ["RTP", "SDP", "ICE", "SecureTransport", "CDatagram"]),
 
         // Product plane

@@ -132,6 +132,20 @@ static inline ssize_t tw_send_burst(int fd, const void *bytes, size_t length, ui
     return sendmsg(fd, &message, MSG_DONTWAIT);
 }
 
+// IP_MTU_DISCOVER's values are macros: a datagram too long for a narrow path is fragmented, not refused.
+static inline void tw_allow_fragments(int fd) {
+    int never = IP_PMTUDISC_DONT;
+    if (setsockopt(fd, IPPROTO_IP, IP_MTU_DISCOVER, &never, sizeof never) != 0)
+        setsockopt(fd, IPPROTO_IPV6, IPV6_MTU_DISCOVER, &never, sizeof never);
+}
+
+// SOL_UDP and UDP_SEGMENT may be missing from old headers: whether the kernel knows segmentation.
+static inline int tw_cuts_bursts(int fd) {
+    int segment = 0;
+    socklen_t length = sizeof segment;
+    return getsockopt(fd, SOL_UDP, UDP_SEGMENT, &segment, &length) == 0;
+}
+
 // bind takes a struct sockaddr *; answers 0, or -1 with errno.
 static inline int tw_bind(int fd, tw_address to) {
     struct sockaddr_storage address;

@@ -36,6 +36,15 @@ static inline void tw_ssl_ctx_set_options(SSL_CTX *context) {
 // SSL_set_mtu and DTLS_set_link_mtu are macros over SSL_ctrl.
 static inline long tw_ssl_set_mtu(SSL *ssl, long mtu) { return SSL_set_mtu(ssl, mtu); }
 
+// The callback has no type in Swift that SSL * fits: waits 150 ms for an answer, then twice as long each time, up to 2 s.
+// OpenSSL would begin with a second, which a viewer who joins over a lossy path sees.
+static inline unsigned int tw_dtls_next_timeout(SSL *ssl, unsigned int microseconds) {
+    (void)ssl;
+    if (microseconds == 0) return 150000;
+    return microseconds >= 1000000 ? 2000000 : 2 * microseconds;
+}
+static inline void tw_dtls_set_timeouts(SSL *ssl) { DTLS_set_timer_cb(ssl, tw_dtls_next_timeout); }
+
 // DTLSv1_get_timeout is a macro over SSL_ctrl; answers milliseconds, or -1 where no timer runs.
 static inline long tw_dtls_timeout_milliseconds(SSL *ssl) {
     struct timeval left;

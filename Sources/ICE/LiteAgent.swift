@@ -1,8 +1,9 @@
 /// The answering half of ICE for a server with a known address (RFC 8445, section 2.5).
 ///
-/// It never sends checks: it answers authenticated ones, and takes the newest authenticated source as the peer's
-/// address. It does not wait for USE-CANDIDATE: browsers nominate up to a second late when the round trip exceeds
-/// 100 ms (measured), and a check that carries the right password is proof enough of consent to receive.
+/// It never sends checks: it answers authenticated ones. The first source is the peer's address at once: browsers
+/// nominate up to a second late when the round trip exceeds 100 ms (measured), and a check that carries the right
+/// password is proof enough of consent to receive. Later another source takes over when it is nominated, or when the
+/// present one has fallen silent: peers with several networks keep checking the paths they do not use.
 package struct LiteAgent: Sendable {
     /// What to do with a datagram that looked like STUN.
     package enum Outcome: Equatable {
@@ -14,22 +15,26 @@ package struct LiteAgent: Sendable {
     }
 
     package enum Limit {
-        /// RFC 7675, section 5.1: consent ends 30 s after the last authenticated check.
-        package static let consent = Duration.seconds(30)
+        /// A path without a check for so long is not in use: libwebrtc checks the one it uses every 2.5 s.
+        package static let silence = Duration.seconds(6)
+        /// Sources remembered: a phone and a laptop with two networks and a tunnel each have fewer.
+        package static let sources = 8
+    }
+
+    private struct Source {
+        let address: TransportAddress
+        var heard: Duration
     }
 
     package private(set) var local: Credentials
     package private(set) var remote: Credentials
-    /// Where the peer's latest authenticated check came from.
+    /// Where the peer is reached.
     package private(set) var selected: TransportAddress?
-    private var lastCheck: Duration?
-    private let started: Duration
+    private var sources: [Source] = []
 
-    /// An agent that begins at `now`, a time on the caller's monotonic clock.
-    package init(local: Credentials, remote: Credentials, now: Duration) {
+    package init(local: Credentials, remote: Credentials) {
         self.local = local
         self.remote = remote
-        started = now
     }
 
     /// Takes new credentials after an ICE restart (RFC 8445, section 9); media goes on over the selected address.
@@ -38,9 +43,15 @@ package struct LiteAgent: Sendable {
         self.remote = remote
     }
 
-    /// When consent ends unless another check comes.
-    package var consentEnds: Duration { (lastCheck ?? started) + Limit.consent }
+    /// Every source with authenticated checks: the peer may send from any of them.
+    package var addresses: [TransportAddress] { sources.map(\.address) }
 
+    /// Whether a source sent an authenticated check a moment ago.
+    package func isAlive(_ address: TransportAddress, now: Duration) -> Bool {
+        sources.contains { $0.address == address && now - $0.heard < Limit.silence }
+    }
+
+    /// Takes a datagram that looked like STUN; `now` is a time on the caller's monotonic clock.
     package mutating func receive(
         _ bytes: [UInt8],
         from source: TransportAddress,
@@ -65,12 +76,28 @@ package struct LiteAgent: Sendable {
         guard message[STUNAttribute.iceControlled] == nil else {
             return .refuse(error(487, "Role Conflict", to: message, authenticator))
         }
-        lastCheck = now
-        selected = source
+        note(source, isNominated: message[STUNAttribute.useCandidate] != nil, now: now)
         var response = STUNMessage(.success, transactionID: message.transactionID)
         response.attributes.append(
             .init(type: STUNAttribute.xorMappedAddress, value: response.xorMappedValue(for: source)))
         return .answer(response.serialized(key: Array(local.password.utf8), authenticator: authenticator))
+    }
+
+    private mutating func note(_ source: TransportAddress, isNominated: Bool, now: Duration) {
+        let isCurrentAlive = selected.map { isAlive($0, now: now) } ?? false
+        if isNominated || !isCurrentAlive { selected = source }
+        if let known = sources.firstIndex(where: { $0.address == source }) {
+            sources[known].heard = now
+            return
+        }
+        if sources.count == Limit.sources,
+            let oldest = sources.indices.filter({ sources[$0].address != selected }).min(by: {
+                sources[$0].heard < sources[$1].heard
+            })
+        {
+            sources.remove(at: oldest)
+        }
+        sources.append(Source(address: source, heard: now))
     }
 
     /// The user fragment of ours that a check names, read without proof: it only finds the session.

@@ -52,6 +52,8 @@ package struct STUNMessage: Sendable, Equatable {
     }
 
     /// Reads one message that fills `bytes` exactly; a wrong FINGERPRINT is an error.
+    ///
+    /// What follows MESSAGE-INTEGRITY, but for FINGERPRINT, is passed over: nothing proves it (RFC 8489, section 14.5).
     package init(parsing bytes: [UInt8]) throws(ParseError) {
         guard bytes.count >= Limit.headerBytes else { throw .tooShort }
         let type = bytes.bigEndian16(at: 0)
@@ -65,6 +67,7 @@ package struct STUNMessage: Sendable, Equatable {
         attributes = []
 
         var offset = Limit.headerBytes
+        var isSealed = false
         while offset < bytes.count {
             guard bytes.count - offset >= 4 else { throw .attributeOverrun(type: 0) }
             let type = bytes.bigEndian16(at: offset)
@@ -72,7 +75,10 @@ package struct STUNMessage: Sendable, Equatable {
             let end = offset + 4 + count
             guard end <= bytes.count else { throw .attributeOverrun(type: type) }
             guard attributes.count < Limit.attributes else { throw .tooManyAttributes }
-            attributes.append(Attribute(type: type, value: Array(bytes[(offset + 4)..<end])))
+            if !isSealed || type == STUNAttribute.fingerprint {
+                attributes.append(Attribute(type: type, value: Array(bytes[(offset + 4)..<end])))
+            }
+            isSealed = isSealed || type == STUNAttribute.messageIntegrity
             if type == STUNAttribute.fingerprint {
                 let expected = CRC32.checksum(bytes[..<offset]) ^ Self.fingerprintMask
                 guard count == 4, bytes.bigEndian32(at: offset + 4) == expected, end == bytes.count else {

@@ -1,4 +1,6 @@
 package import ICE
+internal import RTP
+internal import RTP
 internal import SDP
 package import SFU
 internal import SecureTransport
@@ -8,10 +10,18 @@ internal import Synchronization
 ///
 /// Sessions are kept here by name; packets never pass through. Every session of a show lives on one worker.
 package actor MediaServer {
+    private enum Role {
+        case host
+        case standby
+        case viewer
+    }
+
     private struct Session {
         var show: RouterID
         var worker: Int
-        var isPublisher: Bool
+        var role: Role
+        /// Counts up: an older session has a lower one.
+        var number: Int
         var remote: Credentials
         var generation = 0
 
@@ -22,6 +32,13 @@ package actor MediaServer {
         var identity: StreamIdentity
         var worker: Int
         var sessions = 0
+        /// The H.264 profile that its latest publisher agreed on.
+        var profile = H264Profile.constrainedBaseline
+    }
+
+    private enum Limit {
+        /// Events that wait for their reader; as many as ten thousand sessions that come and go can cause.
+        static let events = 65_536
     }
 
     private let configuration: MediaServerConfiguration
@@ -29,10 +46,14 @@ package actor MediaServer {
     private let workers: [Worker]
     private let reports: AsyncStream<[RouterEvent]>
     private let listeners: AsyncStream<RouterEvent>.Continuation
-    /// What happened, in order; one reader.
+    /// What happened, in order; one reader, who loses the oldest when it falls far behind.
     package nonisolated let events: AsyncStream<RouterEvent>
     private var sessions: [SessionID: Session] = [:]
     private var shows: [RouterID: Show] = [:]
+    /// Shows that are held back, whether anybody has a session of theirs or not.
+    private var paused: Set<RouterID> = []
+    /// Sessions that were ever opened.
+    private var count = 0
     private var isDraining = false
 
     /// Binds the ports and starts the workers.
@@ -40,7 +61,7 @@ package actor MediaServer {
         self.configuration = configuration
         let (reports, reporter) = AsyncStream.makeStream(of: [RouterEvent].self)
         self.reports = reports
-        (events, listeners) = AsyncStream.makeStream(of: RouterEvent.self)
+        (events, listeners) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Limit.events))
         do throws(SecureTransportError) {
             certificate = try Certificate()
         } catch {
@@ -121,8 +142,7 @@ package actor MediaServer {
     /// Takes the offer of a source on this machine that gives way to any host and comes back when the host is gone.
     package func publishStandby(_ offer: String, to show: RouterID) async throws(MediaServerError) -> SessionAnswer {
         let bound = configuration.address
-        let isEverywhere = bound.high == 0 && bound.low == 0
-        let local = isEverywhere ? TransportAddress(ipv4: 0x7F00_0001, port: 0) : bound
+        let local = bound.isUnspecified ? .loopback(bound.family) : bound
         return try await publish(
             offer, to: show, isStandby: true,
             announcing: [TransportAddress(family: local.family, high: local.high, low: local.low, port: 0)])
@@ -134,35 +154,47 @@ package actor MediaServer {
         isStandby: Bool,
         announcing announced: [TransportAddress]
     ) async throws(MediaServerError) -> SessionAnswer {
-        try admit(publisherOf: show)
+        guard !isDraining else { throw .draining }
         let (entry, worker) = place(show)
         let result = try negotiation(for: worker, announcing: announced).publisher(offer, isStandby: isStandby)
-        let id = register(show, entry, isPublisher: true, remote: result.description.transport.remote)
-        try await opened(id) {
-            await worker.ask { engine, now throws(SecureTransportError) in
-                try engine.open(
-                    publisher: result.description, as: id, in: show, identity: entry.identity, at: now)
-            }
+        if !isStandby { makeRoom(forHostOf: show, on: worker) }
+        let id = register(
+            show, entry, as: isStandby ? .standby : .host, remote: result.description.transport.remote)
+        if let profile = result.profile { shows[show]?.profile = profile }
+        try await opened(id, of: show, on: worker) { engine, now throws(SecureTransportError) in
+            try engine.open(publisher: result.description, as: id, in: show, identity: entry.identity, at: now)
         }
         return SessionAnswer(session: id, description: result.answer, entityTag: "0")
     }
 
+    /// Takes a viewer's offer.
     package func play(
         _ offer: String,
         from show: RouterID,
         viewer: String?
     ) async throws(MediaServerError) -> SessionAnswer {
-        try admit(publisherOf: nil)
+        let codec = await health(of: show)?.codec
+        guard !isDraining else { throw .draining }
+        guard sessions.count < configuration.sessions else { throw .tooManySessions(limit: configuration.sessions) }
         let (entry, worker) = place(show)
         let result = try negotiation(for: worker, announcing: configuration.announced).viewer(
-            offer, identity: entry.identity, viewer: viewer)
-        let id = register(show, entry, isPublisher: false, remote: result.description.transport.remote)
-        try await opened(id) {
-            await worker.ask { engine, now throws(SecureTransportError) in
-                try engine.open(viewer: result.description, as: id, in: show, identity: entry.identity, at: now)
-            }
+            offer, identity: entry.identity, profile: entry.profile, viewer: viewer)
+        try Self.check(result.description, decodes: codec)
+        let id = register(show, entry, as: .viewer, remote: result.description.transport.remote)
+        try await opened(id, of: show, on: worker) { engine, now throws(SecureTransportError) in
+            try engine.open(viewer: result.description, as: id, in: show, identity: entry.identity, at: now)
         }
         return SessionAnswer(session: id, description: result.answer, entityTag: "0")
+    }
+
+    /// Refuses a viewer who wants the picture and cannot decode what the host sends now.
+    private static func check(
+        _ viewer: ViewerDescription, decodes codec: MediaCodec?
+    ) throws(MediaServerError) {
+        let known = viewer.formats.map(\.codec).filter { $0.kind == .video }
+        guard let codec, !known.isEmpty, !known.contains(codec) else { return }
+        let names = known.map(\.rawValue).joined(separator: ", ")
+        throw .unsupportedCodec("The show's picture comes in \(codec.rawValue); the offer can be sent \(names).")
     }
 
     /// Takes a fragment with candidates or an ICE restart (RFC 9725, sections 4.3.1 and 4.3.2).
@@ -199,14 +231,16 @@ package actor MediaServer {
         workers[session.worker].perform { engine, now in engine.close(id, because: .requested, at: now) }
     }
 
-    /// Holds a show's media back, or lets it flow again; sessions stay.
-    package func setPaused(_ paused: Bool, show: RouterID) {
+    /// Holds a show's media back, or lets it flow again; sessions stay, and those that come later find it so.
+    package func setPaused(_ isPaused: Bool, show: RouterID) {
+        if isPaused { paused.insert(show) } else { paused.remove(show) }
         guard let entry = shows[show] else { return }
-        workers[entry.worker].perform { engine, _ in engine.setPaused(paused, show: show) }
+        workers[entry.worker].perform { engine, _ in engine.setPaused(isPaused, show: show) }
     }
 
     /// Ends every session of a show.
     package func end(show: RouterID) {
+        paused.remove(show)
         guard let entry = shows[show] else { return }
         workers[entry.worker].perform { engine, _ in engine.closeAll(of: show, because: .showEnded) }
     }
@@ -215,29 +249,31 @@ package actor MediaServer {
 
     package func health(of show: RouterID) async -> PublisherHealth? {
         guard let entry = shows[show] else { return nil }
-        return await workers[entry.worker].ask { engine, _ in engine.health(of: show) }
+        return await workers[entry.worker].ask { engine, _ in engine.health(of: show) } ?? nil
     }
 
     /// The figures of each worker.
     package func statistics() async -> [EngineStatistics] {
         var all: [EngineStatistics] = []
         for worker in workers {
-            all.append(await worker.ask { engine, _ in engine.currentStatistics() })
+            if let figures = await worker.ask({ engine, _ in engine.currentStatistics() }) { all.append(figures) }
         }
         return all
     }
 
     // MARK: Books
 
-    private func admit(publisherOf show: RouterID?) throws(MediaServerError) {
-        guard !isDraining else { throw .draining }
-        guard sessions.count < configuration.sessions else {
-            throw .tooManySessions(limit: configuration.sessions)
-        }
-        guard let show else { return }
-        let publishers = sessions.values.filter { $0.show == show && $0.isPublisher }.count
-        guard publishers < configuration.publishersPerShow else {
-            throw .tooManySessions(limit: configuration.publishersPerShow)
+    /// Ends the oldest of a show's hosts that are not on air, where there are too many for one more.
+    private func makeRoom(forHostOf show: RouterID, on worker: Worker) {
+        let hosts = sessions.filter { $0.value.show == show && $0.value.role == .host }
+        let excess = hosts.count - configuration.publishersPerShow + 1
+        guard excess > 0 else { return }
+        let oldest = hosts.sorted { $0.value.number < $1.value.number }.map(\.key)
+        worker.perform { engine, now in
+            let onAir = engine.health(of: show)?.session
+            for id in oldest.filter({ $0 != onAir }).prefix(excess) {
+                engine.close(id, because: .replaced, at: now)
+            }
         }
     }
 
@@ -264,20 +300,31 @@ package actor MediaServer {
             })
     }
 
-    private func register(_ show: RouterID, _ entry: Show, isPublisher: Bool, remote: Credentials) -> SessionID {
+    private func register(_ show: RouterID, _ entry: Show, as role: Role, remote: Credentials) -> SessionID {
         let id = SessionID(randomName())
-        sessions[id] = Session(show: show, worker: entry.worker, isPublisher: isPublisher, remote: remote)
+        count += 1
+        sessions[id] = Session(show: show, worker: entry.worker, role: role, number: count, remote: remote)
         shows[show, default: entry].sessions += 1
         return id
     }
 
+    /// Opens a registered session in the engine; a router that this makes begins paused where its show is.
     private func opened(
         _ id: SessionID,
-        _ open: () async -> Result<Void, SecureTransportError>
+        of show: RouterID,
+        on worker: Worker,
+        _ open: @escaping @Sendable (Engine, MediaTime) throws(SecureTransportError) -> Void
     ) async throws(MediaServerError) {
-        if case .failure(let error) = await open() {
+        switch await worker.ask(open) {
+        case .success:
+            let isPaused = paused.contains(show)
+            worker.perform { engine, _ in engine.setPaused(isPaused, show: show) }
+        case .failure(let error):
             forget(id)
             throw .cryptography("\(error)")
+        case nil:
+            forget(id)
+            throw .draining
         }
     }
 }

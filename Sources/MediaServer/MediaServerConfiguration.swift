@@ -10,9 +10,9 @@ package struct MediaServerConfiguration: Sendable {
     package var announced: [TransportAddress]
     /// Threads, each with a port of its own.
     package var workers: Int
-    /// Playing and publishing sessions in all.
+    /// Sessions in all with which another viewer is still let in; hosts always are.
     package var sessions: Int
-    /// Publishing sessions of one show: a host, the one that replaces it, the standby, and one spare.
+    /// Publishing sessions of one show, its standby apart; the oldest that is not on air gives way to one more.
     package var publishersPerShow: Int
 
     package init(

@@ -13,6 +13,8 @@ struct Negotiation {
     struct Result<Description: Sendable>: Sendable {
         var answer: String
         var description: Description
+        /// The profile of the first H.264 format that was agreed on.
+        var profile: H264Profile?
     }
 
     func publisher(_ offer: String, isStandby: Bool) throws(MediaServerError) -> Result<PublisherDescription> {
@@ -27,7 +29,9 @@ struct Negotiation {
                 transportSequence: answer.session.extensionID(.transportSequenceNumber),
                 orientation: answer.session.extensionID(.videoOrientation),
                 isStandby: isStandby)
-            return Result(answer: answer.description.description, description: description)
+            return Result(
+                answer: answer.description.description, description: description,
+                profile: answer.session.track(.video)?.format(for: .h264)?.h264Profile)
         } catch let error as MediaServerError {
             throw error
         } catch {
@@ -35,9 +39,11 @@ struct Negotiation {
         }
     }
 
+    /// - Parameter profile: the H.264 profile of the show's host.
     func viewer(
         _ offer: String,
         identity: StreamIdentity,
+        profile: H264Profile,
         viewer: String?
     ) throws(MediaServerError) -> Result<ViewerDescription> {
         let credentials = Self.makeCredentials()
@@ -47,10 +53,7 @@ struct Negotiation {
                 options: PlaybackOptions(extensions: [.videoOrientation]))
             let description = ViewerDescription(
                 transport: try transport(answer.session, local: credentials),
-                formats: answer.session.tracks.flatMap(\.formats).map { format in
-                    ViewerDescription.Format(
-                        codec: format.codec, payloadType: format.payloadType, retransmission: format.retransmission)
-                },
+                formats: answer.session.tracks.flatMap { Self.formats($0, profile: profile) },
                 orientation: answer.session.extensionID(.videoOrientation),
                 viewer: viewer)
             return Result(answer: answer.description.description, description: description)
@@ -77,7 +80,9 @@ struct Negotiation {
                 let priority = UInt32(126) << 24 | UInt32(65_535 - position) << 8 | 255
                 return IceCandidate(
                     foundation: "\(position + 1)", priority: priority, address: address.host, port: address.port)
-            })
+            },
+            // Most offers leave the choice; a passive one, such as FFmpeg's, does not (RFC 8842, section 5.1).
+            roles: [.server, .client])
     }
 
     private func transport(
@@ -92,7 +97,8 @@ struct Negotiation {
         }
         let remote = Credentials(
             usernameFragment: session.remote.credentials.userFragment, password: session.remote.credentials.password)
-        return TransportDescription(local: local, remote: remote, fingerprint: fingerprint)
+        return TransportDescription(
+            local: local, remote: remote, fingerprint: fingerprint, role: session.role == .client ? .client : .server)
     }
 
     private static func stream(_ track: NegotiatedTrack) -> PublisherDescription.Stream {
@@ -108,6 +114,14 @@ struct Negotiation {
             kind: track.kind, codecs: codecs, retransmissions: retransmissions, ssrc: declared?.ssrc,
             retransmissionSSRC: declared?.retransmission,
             acceptsNACK: track.formats.contains { $0.feedback.contains(.nack) })
+    }
+
+    /// One format of each codec that the viewer takes; for H.264 the one that comes closest to the host's profile.
+    private static func formats(_ track: NegotiatedTrack, profile: H264Profile) -> [ViewerDescription.Format] {
+        MediaCodec.allCases.compactMap { track.format(for: $0, profile: profile) }.map { format in
+            ViewerDescription.Format(
+                codec: format.codec, payloadType: format.payloadType, retransmission: format.retransmission)
+        }
     }
 
     private static func refusal(_ error: any Error) -> MediaServerError {

@@ -7,14 +7,19 @@ final class UDPSocket {
     enum Limit {
         /// Room for one group of pictures to all viewers of a worker, and for a join storm.
         static let buffer: Int32 = 8 << 20
+        /// Peers whose path takes no bursts that are remembered; more are asked again.
+        static let uncut = 4_096
+        /// How long a full send buffer is waited for, in milliseconds: a burst lost is a frame lost.
+        static let patience: Int32 = 2
     }
 
     let descriptor: Int32
     let local: TransportAddress
     private let batch: UnsafeMutablePointer<tw_batch>
-    /// Whether the kernel cuts bursts; false for good after it once refused.
-    private var cutsBursts = true
-    private(set) var sendsDropped: Int64 = 0
+    /// Whether this kernel cuts bursts at all.
+    private let cutsBursts: Bool
+    /// Peers whose path is too narrow for bursts of our packets: a tunnel, say.
+    private var uncut: Set<TransportAddress> = []
 
     init(bindingTo address: TransportAddress) throws(MediaServerError) {
         let family = address.family == .ipv6 ? AF_INET6 : AF_INET
@@ -33,11 +38,16 @@ final class UDPSocket {
         self.descriptor = descriptor
         self.batch = batch
         local = TransportAddress(tw_local_address(descriptor))
+        cutsBursts = tw_cuts_bursts(descriptor) == 1
         var size = Limit.buffer
-        for option in [SO_RCVBUF, SO_SNDBUF] {
-            // The kernel grants what its limit allows; less is no error.
-            setsockopt(descriptor, SOL_SOCKET, option, &size, socklen_t(MemoryLayout<Int32>.size))
+        for (forced, usual) in [(SO_RCVBUFFORCE, SO_RCVBUF), (SO_SNDBUFFORCE, SO_SNDBUF)] {
+            // Root may exceed the kernel's limit; for others it grants what the limit allows, which is no error.
+            let length = socklen_t(MemoryLayout<Int32>.size)
+            if setsockopt(descriptor, SOL_SOCKET, forced, &size, length) != 0 {
+                setsockopt(descriptor, SOL_SOCKET, usual, &size, length)
+            }
         }
+        tw_allow_fragments(descriptor)
     }
 
     deinit {
@@ -59,25 +69,30 @@ final class UDPSocket {
         return Int(count)
     }
 
-    /// Sends datagrams of `segment` bytes, the last one possibly shorter, to one address.
-    func send(_ burst: UnsafeRawBufferPointer, segment: Int, to address: TransportAddress) {
+    /// Sends datagrams of `segment` bytes, the last one possibly shorter, to one address; false where any is lost.
+    func send(_ burst: UnsafeRawBufferPointer, segment: Int, to address: TransportAddress) -> Bool {
         let destination = tw_address(address)
-        if cutsBursts || segment >= burst.count {
-            let sent = tw_send_burst(descriptor, burst.baseAddress, burst.count, UInt16(segment), destination)
-            if sent >= 0 { return }
-            guard segment < burst.count, errno == EIO || errno == EINVAL || errno == ENOPROTOOPT else {
-                sendsDropped += 1
-                return
-            }
-            // The device or kernel has no segmentation offload: never ask again.
-            cutsBursts = false
+        if segment >= burst.count || cutsBursts && !uncut.contains(address) {
+            if sendOnce(burst, segment: segment, to: destination) { return true }
+            guard segment < burst.count, errno == EMSGSIZE || errno == EINVAL || errno == EIO else { return false }
+            // The path to this peer, not the kernel: segments longer than it carries are not cut.
+            if uncut.count >= Limit.uncut { uncut.removeAll(keepingCapacity: true) }
+            uncut.insert(address)
         }
+        var isWhole = true
         for start in stride(from: 0, to: burst.count, by: segment) {
             let datagram = UnsafeRawBufferPointer(rebasing: burst[start..<min(start + segment, burst.count)])
-            if tw_send_burst(descriptor, datagram.baseAddress, datagram.count, UInt16(segment), destination) < 0 {
-                sendsDropped += 1
-            }
+            isWhole = sendOnce(datagram, segment: segment, to: destination) && isWhole
         }
+        return isWhole
+    }
+
+    private func sendOnce(_ bytes: UnsafeRawBufferPointer, segment: Int, to destination: tw_address) -> Bool {
+        if tw_send_burst(descriptor, bytes.baseAddress, bytes.count, UInt16(segment), destination) >= 0 { return true }
+        guard errno == EAGAIN || errno == ENOBUFS else { return false }
+        var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&room, 1, Limit.patience)
+        return tw_send_burst(descriptor, bytes.baseAddress, bytes.count, UInt16(segment), destination) >= 0
     }
 }
 

@@ -47,10 +47,15 @@ final class Worker: Sendable {
         Glibc.close(wake)
     }
 
-    /// Runs `job` on the worker's thread, soon.
-    func perform(_ job: @escaping Job) {
-        jobs.withLock { $0.waiting.append(job) }
-        ring()
+    /// Runs `job` on the worker's thread, soon; false where the thread has been told to end.
+    @discardableResult
+    func perform(_ job: @escaping Job) -> Bool {
+        let isTaken = jobs.withLock { jobs in
+            if !jobs.isStopping { jobs.waiting.append(job) }
+            return !jobs.isStopping
+        }
+        if isTaken { ring() }
+        return isTaken
     }
 
     /// Ends the thread once the jobs before have run, and waits for it.
@@ -81,18 +86,22 @@ final class Worker: Sendable {
         }
         var nextTick = WorkerClock.now()
         var ready = [epoll_event](repeating: epoll_event(), count: 2)
+        var nextFlush: MediaTime?
         while true {
-            let wait = max(0, (nextTick - WorkerClock.now()).nanoseconds + 999_999) / 1_000_000
-            epoll_wait(poll, &ready, 2, Int32(wait))
+            let due = min(nextTick, nextFlush ?? nextTick)
+            let wait = max(0, (due - WorkerClock.now()).nanoseconds + 999_999) / 1_000_000
+            let count = epoll_wait(poll, &ready, 2, Int32(wait))
             var now = WorkerClock.now()
             for _ in 0..<Limit.batchesPerTurn {
                 let wall = WorkerClock.wall()
                 let count = socket.receive { engine.receive($0, from: $1, at: now, wall: wall) }
-                engine.flush(at: now)
+                nextFlush = engine.flush(at: now)
                 if count < Int(TW_BATCH) { break }
                 now = WorkerClock.now()
             }
-            guard runJobs(engine, at: now) else { return }
+            if ready.prefix(Int(max(0, count))).contains(where: { $0.data.fd == wake }) {
+                guard runJobs(engine, at: now) else { return }
+            }
             if now >= nextTick {
                 engine.tick(at: now, wall: WorkerClock.wall())
                 nextTick = max(nextTick + Engine.tickInterval, now)

@@ -44,6 +44,7 @@ package final class DTLSConnection {
         expected = fingerprint
         SSL_set_bio(ssl, bio, bio)
         _ = tw_ssl_set_mtu(ssl, DatagramQueue.Limit.bytes)
+        tw_dtls_set_timeouts(ssl)
         switch role {
         case .client: SSL_set_connect_state(ssl)
         case .server: SSL_set_accept_state(ssl)
@@ -59,7 +60,9 @@ package final class DTLSConnection {
         if role == .client { advance() }
     }
 
+    /// Takes a datagram of the peer; an empty one says nothing, where OpenSSL would read the end of a stream.
     package func receive(_ datagram: [UInt8]) {
+        guard !datagram.isEmpty else { return }
         queue.deliver(datagram)
         advance()
     }

@@ -4,30 +4,28 @@ internal import COpenSSL
 final class GCMCipher {
     static let tagLength = 16
 
-    private let sealing: OpaquePointer
-    private let opening: OpaquePointer
+    /// Seals or opens, as it was made to.
+    private let context: OpaquePointer
     /// The 12 bytes of nonce, rewritten for each packet; behind them the salt.
     private let nonce: UnsafeMutablePointer<UInt8>
     private let salt: UnsafeMutablePointer<UInt8>
 
-    init(key: [UInt8], salt saltBytes: [UInt8]) throws(SecureTransportError) {
-        guard let sealing = EVP_CIPHER_CTX_new(), let opening = EVP_CIPHER_CTX_new() else {
-            throw .lastOpenSSL("EVP_CIPHER_CTX_new")
-        }
-        self.sealing = sealing
-        self.opening = opening
+    init(
+        key: [UInt8], salt saltBytes: [UInt8], _ direction: PacketCipher.Direction
+    ) throws(SecureTransportError) {
+        guard let context = EVP_CIPHER_CTX_new() else { throw .lastOpenSSL("EVP_CIPHER_CTX_new") }
+        self.context = context
         nonce = .allocate(capacity: 24)
         salt = nonce + 12
         salt.update(from: saltBytes, count: 12)
         nonce.update(from: saltBytes, count: 12)
-        guard EVP_EncryptInit_ex(sealing, EVP_aes_128_gcm(), nil, key, nil) == 1,
-            EVP_DecryptInit_ex(opening, EVP_aes_128_gcm(), nil, key, nil) == 1
-        else { throw .lastOpenSSL("EVP_EncryptInit_ex") }
+        guard EVP_CipherInit_ex(context, EVP_aes_128_gcm(), nil, key, nil, direction == .seals ? 1 : 0) == 1 else {
+            throw .lastOpenSSL("EVP_CipherInit_ex")
+        }
     }
 
     deinit {
-        EVP_CIPHER_CTX_free(sealing)
-        EVP_CIPHER_CTX_free(opening)
+        EVP_CIPHER_CTX_free(context)
         nonce.deallocate()
     }
 
@@ -58,13 +56,13 @@ final class GCMCipher {
         var written: Int32 = 0
         let target = out.assumingMemoryBound(to: UInt8.self)
         let source = plain.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        var done = EVP_EncryptInit_ex(sealing, nil, nil, nil, nonce)
+        var done = EVP_EncryptInit_ex(context, nil, nil, nil, nonce)
         done &= EVP_EncryptUpdate(
-            sealing, nil, &written, header.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(header.count))
-        done &= EVP_EncryptUpdate(sealing, target, &written, source, Int32(plain.count))
-        done &= EVP_EncryptFinal_ex(sealing, target + plain.count, &written)
+            context, nil, &written, header.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(header.count))
+        done &= EVP_EncryptUpdate(context, target, &written, source, Int32(plain.count))
+        done &= EVP_EncryptFinal_ex(context, target + plain.count, &written)
         done &= EVP_CIPHER_CTX_ctrl(
-            sealing, EVP_CTRL_AEAD_GET_TAG, Int32(Self.tagLength), out + plain.count)
+            context, EVP_CTRL_AEAD_GET_TAG, Int32(Self.tagLength), out + plain.count)
         precondition(done == 1, "AES-GCM failed to seal with a key that was accepted")
     }
 
@@ -80,13 +78,13 @@ final class GCMCipher {
         setNonce(ssrc: ssrc, index: index)
         var written: Int32 = 0
         let target = base.assumingMemoryBound(to: UInt8.self)
-        guard EVP_DecryptInit_ex(opening, nil, nil, nil, nonce) == 1,
+        guard EVP_DecryptInit_ex(context, nil, nil, nil, nonce) == 1,
             EVP_DecryptUpdate(
-                opening, nil, &written, header.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(header.count))
+                context, nil, &written, header.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(header.count))
                 == 1,
-            EVP_DecryptUpdate(opening, target, &written, target, Int32(count)) == 1,
-            EVP_CIPHER_CTX_ctrl(opening, EVP_CTRL_AEAD_SET_TAG, Int32(Self.tagLength), base + count) == 1
+            EVP_DecryptUpdate(context, target, &written, target, Int32(count)) == 1,
+            EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(Self.tagLength), base + count) == 1
         else { return false }
-        return EVP_DecryptFinal_ex(opening, target + count, &written) == 1
+        return EVP_DecryptFinal_ex(context, target + count, &written) == 1
     }
 }

@@ -19,8 +19,8 @@ package final class InboundProtection {
     private var controlWindow = ReplayWindow()
 
     package init(_ profile: ProtectionProfile, master: MasterKey) throws(SecureTransportError) {
-        rtp = try PacketCipher(profile, master: master, use: .rtp)
-        rtcp = try PacketCipher(profile, master: master, use: .rtcp)
+        rtp = try PacketCipher(profile, master: master, use: .rtp, .opens)
+        rtcp = try PacketCipher(profile, master: master, use: .rtcp, .opens)
         tagLength = profile.tagLength
         sources.reserveCapacity(4)
     }

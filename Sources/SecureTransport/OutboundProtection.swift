@@ -11,8 +11,8 @@ package final class OutboundProtection {
     private var controlIndex: UInt32 = 0
 
     package init(_ profile: ProtectionProfile, master: MasterKey) throws(SecureTransportError) {
-        rtp = try PacketCipher(profile, master: master, use: .rtp)
-        rtcp = try PacketCipher(profile, master: master, use: .rtcp)
+        rtp = try PacketCipher(profile, master: master, use: .rtp, .seals)
+        rtcp = try PacketCipher(profile, master: master, use: .rtcp, .seals)
     }
 
     /// Seals one packet whose header already stands at `packet`; the payload may lie anywhere.

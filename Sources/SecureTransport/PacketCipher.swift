@@ -11,7 +11,14 @@ enum PacketCipher {
         case rtcp
     }
 
-    init(_ profile: ProtectionProfile, master: MasterKey, use: Use) throws(SecureTransportError) {
+    enum Direction {
+        case seals
+        case opens
+    }
+
+    init(
+        _ profile: ProtectionProfile, master: MasterKey, use: Use, _ direction: Direction
+    ) throws(SecureTransportError) {
         precondition(
             master.key.count == profile.keyLength && master.salt.count == profile.saltLength,
             "The master key does not fit the profile \(profile.rawValue)")
@@ -20,7 +27,7 @@ enum PacketCipher {
         let salt = try derivation.key(use == .rtp ? .rtpSalt : .rtcpSalt, count: profile.saltLength)
         switch profile {
         case .aeadAES128GCM:
-            self = .gcm(try GCMCipher(key: key, salt: salt))
+            self = .gcm(try GCMCipher(key: key, salt: salt, direction))
         case .aes128CMSHA1:
             let label: KeyDerivation.Label = use == .rtp ? .rtpAuthentication : .rtcpAuthentication
             let authentication = try derivation.key(label, count: 20)

@@ -10,7 +10,7 @@ struct LiteAgentTests {
 
     private func pair() -> (LiteAgent, ControllingAgent) {
         (
-            LiteAgent(local: Self.server, remote: Self.client, now: .zero),
+            LiteAgent(local: Self.server, remote: Self.client),
             ControllingAgent(
                 local: Self.client, remote: Self.server, randomBytes: Array(1...8), now: .zero)
         )
@@ -34,21 +34,43 @@ struct LiteAgentTests {
         #expect(early == nil && later != nil)
     }
 
-    @Test func `the newest authenticated source is the peer's address`() throws {
+    @Test func `a nominated source is the peer's address at once`() throws {
         var (agent, peer) = pair()
         let first = try due(peer.check(now: .zero, authenticator: hmacSHA1))
         _ = agent.receive(first, from: Self.source, now: .zero, authenticator: hmacSHA1)
         let second = try due(peer.check(now: .milliseconds(200), authenticator: hmacSHA1))
         _ = agent.receive(second, from: Self.other, now: .milliseconds(200), authenticator: hmacSHA1)
         #expect(agent.selected == Self.other)
+        #expect(agent.addresses == [Self.source, Self.other])
     }
 
-    @Test func `consent ends thirty seconds after the last proof`() throws {
-        var (agent, peer) = pair()
-        #expect(agent.consentEnds == .seconds(30))
-        let check = try due(peer.check(now: .zero, authenticator: hmacSHA1))
-        _ = agent.receive(check, from: Self.source, now: .seconds(12), authenticator: hmacSHA1)
-        #expect(agent.consentEnds == .seconds(42))
+    @Test func `a check of a spare path moves nothing while the path in use is alive`() {
+        var (agent, _) = pair()
+        _ = agent.receive(spare(1), from: Self.source, now: .zero, authenticator: hmacSHA1)
+        _ = agent.receive(spare(2), from: Self.other, now: .seconds(5), authenticator: hmacSHA1)
+        #expect(agent.selected == Self.source)
+        #expect(agent.isAlive(Self.source, now: .seconds(5)) && !agent.isAlive(Self.source, now: .seconds(7)))
+        _ = agent.receive(spare(3), from: Self.other, now: .seconds(7), authenticator: hmacSHA1)
+        #expect(agent.selected == Self.other)
+    }
+
+    @Test func `sources are remembered up to a limit, the one in use always`() {
+        var (agent, _) = pair()
+        _ = agent.receive(spare(0), from: Self.source, now: .zero, authenticator: hmacSHA1)
+        for number in 1...UInt8(20) {
+            let address = TransportAddress(ipv4: 0xC000_0300 + UInt32(number), port: 9)
+            _ = agent.receive(spare(number), from: address, now: .milliseconds(Int(number)), authenticator: hmacSHA1)
+        }
+        #expect(agent.addresses.count == LiteAgent.Limit.sources)
+        #expect(agent.addresses.first == Self.source && agent.selected == Self.source)
+    }
+
+    /// A check of the peer that nominates nothing.
+    private func spare(_ number: UInt8) -> [UInt8] {
+        STUNMessage(
+            .request, transactionID: [UInt8](repeating: number, count: 12),
+            attributes: [.init(type: STUNAttribute.username, value: Array("server12:client12".utf8))]
+        ).serialized(key: Array(Self.server.password.utf8), authenticator: hmacSHA1)
     }
 
     @Test func `a check with another password is refused and proves nothing`() throws {
@@ -60,7 +82,6 @@ struct LiteAgentTests {
         let outcome = agent.receive(check, from: Self.source, now: .seconds(5), authenticator: hmacSHA1)
         #expect(try errorCode(outcome) == 401)
         #expect(agent.selected == nil)
-        #expect(agent.consentEnds == .seconds(30))
     }
 
     @Test func `after a restart only the new credentials open the door`() throws {

@@ -286,6 +286,46 @@ enum Offers {
         a=max-message-size:1073741823
         """)
 
+    /// FFmpeg's WHIP muxer: it waits for the handshake, and offers one format of each kind.
+    static let ffmpeg = text(
+        """
+        v=0
+        o=FFmpeg 4489045141692799359 2 IN IP4 127.0.0.1
+        s=FFmpegPublishSession
+        t=0 0
+        a=group:BUNDLE 0 1
+        a=extmap-allow-mixed
+        a=msid-semantic: WMS
+        m=audio 9 UDP/TLS/RTP/SAVPF 111
+        c=IN IP4 0.0.0.0
+        a=ice-ufrag:a174b4c2
+        a=ice-pwd:2d1c8a3f60b94a57a9d0e7c1b2f34d58
+        a=fingerprint:sha-256 \(digest)
+        a=setup:passive
+        a=mid:0
+        a=sendonly
+        a=msid:FFmpeg audio
+        a=rtcp-mux
+        a=rtpmap:111 opus/48000/2
+        a=ssrc:2310488475 cname:FFmpeg
+        a=ssrc:2310488475 msid:FFmpeg audio
+        m=video 9 UDP/TLS/RTP/SAVPF 106
+        c=IN IP4 0.0.0.0
+        a=ice-ufrag:a174b4c2
+        a=ice-pwd:2d1c8a3f60b94a57a9d0e7c1b2f34d58
+        a=fingerprint:sha-256 \(digest)
+        a=setup:passive
+        a=mid:1
+        a=sendonly
+        a=msid:FFmpeg video
+        a=rtcp-mux
+        a=rtcp-rsize
+        a=rtpmap:106 H264/90000
+        a=fmtp:106 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42c01f
+        a=ssrc:3694813706 cname:FFmpeg
+        a=ssrc:3694813706 msid:FFmpeg video
+        """)
+
     /// Pion: everything offered sendrecv, feedback for every format.
     static let pion = text(
         """
@@ -319,7 +359,7 @@ enum Offers {
         "a=ssrc-group:FID 2965138477 100713122\r\n",
         with: "a=rid:q send\r\na=rid:f send pt=96\r\na=simulcast:send q;f\r\n")
 
-    static let all = [chromiumPublish, chromiumPlay, obs, aiortc, firefoxPlay, pion, simulcast]
+    static let all = [chromiumPublish, chromiumPlay, obs, aiortc, firefoxPlay, ffmpeg, pion, simulcast]
 }
 
 extension String {

@@ -51,7 +51,7 @@ struct KeyFrameRequesterTests {
             requester.want(.joined)
             if requester.isDue(at: at(time)) {
                 asked += 1
-                requester.keyFrameArrived()
+                requester.keyFrameArrived(at: at(time))
             }
         }
         #expect(asked == 5)
@@ -62,9 +62,24 @@ struct KeyFrameRequesterTests {
         requester.want(.broken)
         let due = [0, 100, 299, 300, 599, 600].map { requester.isDue(at: at($0)) }
         #expect(due == [true, false, false, true, false, true])
-        requester.keyFrameArrived()
+        requester.keyFrameArrived(at: at(900))
         let after = requester.isDue(at: at(2_000))
         #expect(!after)
+    }
+}
+
+extension KeyFrameRequesterTests {
+    @Test func `a host that does not answer requests is known until it answers one`() {
+        var requester = KeyFrameRequester()
+        requester.want(.joined)
+        _ = requester.isDue(at: at(0))
+        #expect(!requester.isUnheard(at: at(400)) && requester.isUnheard(at: at(401)))
+        requester.keyFrameArrived(at: at(4_000))
+        #expect(requester.isUnheard(at: at(4_000)))
+        requester.want(.joined)
+        _ = requester.isDue(at: at(5_000))
+        requester.keyFrameArrived(at: at(5_100))
+        #expect(!requester.isUnheard(at: at(5_100)))
     }
 }
 

@@ -15,6 +15,7 @@ struct OutboxTests {
         let bursts = Bursts()
         let outbox = Outbox { bytes, segment, address in
             bursts.seen.append((bytes.count, segment, address, Array(bytes)))
+            return true
         }
         for (number, (address, length)) in datagrams.enumerated() {
             outbox.send([UInt8](repeating: UInt8(truncatingIfNeeded: number), count: length), to: address)

@@ -78,12 +78,46 @@ struct TrackTests {
         #expect(track.groupStart == nil)
     }
 
+    @Test func `nobody who joins is shown a picture of a host who is gone`() {
+        let track = Track(kind: .video, firstIndex: 0)
+        begin(track, host, 0, 0, at: 0)
+        store(track, 0, timestamp: 0, key: true, at: 0)
+        #expect(track.groupStart == 0)
+        track.interrupt()
+        #expect(track.groupStart == nil)
+    }
+
+    @Test func `parameters that come behind their slices open the group`() {
+        let track = Track(kind: .video, firstIndex: 0)
+        begin(track, host, 0, 0, at: 0)
+        store(track, 0, timestamp: 0, key: true, at: 0)
+        store(track, 4, timestamp: 3_000, key: true, at: 1)
+        #expect(track.groupStart == 4)
+        store(track, 3, timestamp: 3_000, key: true, at: 2)
+        #expect(track.groupStart == 3)
+    }
+
+    @Test func `a packet is lengthened before it is first sent and never after`() throws {
+        let history = PacketHistory(capacity: 4)
+        let bytes: [UInt8] = [1, 2, 3]
+        bytes.withUnsafeBytes { history.store(StoredPacket(index: 1, payloadLength: 3), payload: $0) }
+        let packet = try #require(history.packet(at: 1))
+        history.pad(packet, to: 6)
+        #expect(Array(history.payload(of: packet)) == [1, 2, 3, 0, 0, 3])
+        #expect(packet.pointee.isPadded)
+        history.settle(packet)
+        history.pad(packet, to: 8)
+        #expect(history.payload(of: packet).count == 6)
+    }
+
     @Test func `reports follow the host's clock once it has told it`() throws {
         let track = Track(kind: .video, firstIndex: 0)
         begin(track, host, 0, 1_000, at: 0)
         store(track, 0, timestamp: 1_000, key: true, at: 0)
         let wall = NTPTime(unixNanoseconds: 1_700_000_000_000_000_000)
-        track.setReference(RTPTimestamp(rawValue: 1_000), wall: wall, at: at(500))
+        let isFirst = track.setReference(RTPTimestamp(rawValue: 1_000), wall: wall, at: at(500))
+        let isAgain = track.setReference(RTPTimestamp(rawValue: 1_000), wall: wall, at: at(500))
+        #expect(isFirst && !isAgain)
         let report = try #require(track.report(at: at(1_500), wall: NTPTime(unixNanoseconds: 0)))
         #expect(report.timestamp.rawValue == 91_000)
         #expect(abs(report.wall.unixNanoseconds - 1_700_000_001_000_000_000) < 1_000)

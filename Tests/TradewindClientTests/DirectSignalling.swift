@@ -15,16 +15,22 @@ final class DirectSignalling: Signalling {
     private let server: MediaServer
     private let show: RouterID
     private let way: Way
+    private let change: @Sendable (String) -> String
     /// Sessions that were asked to end.
     let closed = Mutex<[URL]>([])
 
-    init(_ server: MediaServer, show: RouterID, way: Way) {
+    /// Signalling whose offers go through `change`.
+    init(
+        _ server: MediaServer, show: RouterID, way: Way, change: @escaping @Sendable (String) -> String = { $0 }
+    ) {
         self.server = server
         self.show = show
         self.way = way
+        self.change = change
     }
 
     func open(offer: String) async throws(SignallingError) -> SignalledSession {
+        let offer = change(offer)
         do throws(MediaServerError) {
             let answer =
                 switch way {

@@ -1,3 +1,4 @@
+import ICE
 import MediaServer
 import SFU
 import SecureTransport
@@ -33,6 +34,20 @@ struct ShowTests {
         }
     }
 
+    @Test(arguments: ["::1", "::"]) func `a show crosses IPv6, and a server of both families takes IPv4`(
+        host: String
+    ) async throws {
+        let address = try #require(TransportAddress(host: host, port: 0))
+        try await Stage.with(address: address) { stage in
+            let (viewer, log) = try await stage.listening()
+            try await stage.publishing { host in
+                host.send(TestMedia.picture(0, isKeyFrame: true))
+                try await eventually("The picture comes") { log.all(.video).count == 3 }
+            }
+            await viewer.close()
+        }
+    }
+
     @Test func `a late joiner gets the kept pictures from their key frame on, and the host is not asked for another`()
         async throws
     {
@@ -40,11 +55,15 @@ struct ShowTests {
         try await Stage.with { stage in
             try await stage.publishing(PublishSettings(keyFrameRequested: { requests.increment() })) { host in
                 let pictures = (0..<6).map { TestMedia.picture($0, isKeyFrame: $0 == 2) }
-                for picture in pictures { host.send(picture) }
+                // The first two pictures come before any key frame: they are asked about, and not forwarded.
+                for picture in pictures[..<2] { host.send(picture) }
+                try await eventually("The server asks for a key frame") { requests.count > 0 }
+                for picture in pictures[2...] { host.send(picture) }
                 try await eventually("The server has the pictures") {
                     await stage.server.health(of: stage.show)?.frames == 6
                 }
-                // The first two pictures came before any key frame: they were asked about, and not forwarded.
+                // What was asked before the key frame came may still be on its way.
+                try await Task.sleep(for: .milliseconds(100))
                 let before = requests.count
                 let (viewer, log) = try await stage.listening()
                 try await eventually("The kept pictures come") { log.all(.video).count == 12 }
@@ -126,15 +145,44 @@ struct ShowTests {
             let viewer = try await stage.playing()
             try await stage.publishing { host in
                 await stage.server.end(show: stage.show)
-                for await state in host.states {
-                    guard case .lost(let loss, _) = state else { continue }
-                    #expect(loss == .ended(.closedByServer))
-                    break
-                }
+                var last: StreamState?
+                for await state in host.states { last = state }
+                #expect(last == .dismissed)
             }
             var last: PlaybackState?
             for await state in viewer.states { last = state }
             #expect(last == .ended(.closedByServer))
+        }
+    }
+
+    @Test func `a host whom a newer one replaced stays away`() async throws {
+        try await Stage.with { stage in
+            try await stage.publishing { first in
+                first.send(TestMedia.picture(0, isKeyFrame: true))
+                try await eventually("The first is on air") { await stage.server.health(of: stage.show) != nil }
+                try await stage.publishing { second in
+                    second.send(TestMedia.picture(0, isKeyFrame: true))
+                    var last: StreamState?
+                    for await state in first.states { last = state }
+                    #expect(last == .dismissed)
+                    #expect(await stage.statistics.publishers == 1)
+                }
+            }
+        }
+    }
+
+    @Test func `a standby comes back after the server's goodbye`() async throws {
+        try await Stage.with { stage in
+            try await stage.publishing(PublishSettings(outlastsGoodbye: true)) { host in
+                await stage.server.end(show: stage.show)
+                var states = host.states.makeAsyncIterator()
+                var seen: [StreamState] = []
+                while let state = await states.next() {
+                    seen.append(state)
+                    if state == .live { break }
+                }
+                #expect(seen.contains { if case .lost(.ended(.closedByServer), _) = $0 { true } else { false } })
+            }
         }
     }
 

@@ -13,10 +13,13 @@ struct Stage: Sendable {
     let show = RouterID("show")
 
     /// Runs `play` on a stage and takes the stage down afterwards.
-    static func with(loop: ClientLoop? = nil, _ play: @Sendable (Stage) async throws -> Void) async throws {
-        let address = TransportAddress(ipv4: 0x7F00_0001, port: 0)
+    static func with(
+        loop: ClientLoop? = nil, address: TransportAddress = TransportAddress(ipv4: 0x7F00_0001, port: 0),
+        sessions: Int = 100, _ play: @Sendable (Stage) async throws -> Void
+    ) async throws {
         let stage = Stage(
-            server: try MediaServer(MediaServerConfiguration(address: address)), loop: try loop ?? ClientLoop())
+            server: try MediaServer(MediaServerConfiguration(address: address, sessions: sessions)),
+            loop: try loop ?? ClientLoop())
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await stage.server.run() }
             // Events nobody takes would be kept for ever.

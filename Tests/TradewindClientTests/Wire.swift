@@ -44,6 +44,7 @@ final class Wire {
                 let bytes = Array(burst[start..<min(start + segment, burst.count)])
                 queue.datagrams.append(Datagram(bytes: bytes, from: Wire.server, to: address))
             }
+            return true
         }
         engine = Engine(context: try DTLSContext(certificate: certificate), outbox: outbox)
     }
@@ -78,7 +79,8 @@ final class Wire {
     ) throws -> PlayingSession {
         let proposal = SessionProposal(playing: .init(video: [.vp8]), as: clientIdentity)
         let negotiation = Negotiation(certificate: certificate, candidates: [Self.server])
-        let result = try negotiation.viewer(proposal.text, identity: identity, viewer: nil)
+        let result = try negotiation.viewer(
+            proposal.text, identity: identity, profile: .constrainedBaseline, viewer: nil)
         let own = address(clients.count)
         try engine.open(viewer: result.description, as: SessionID("\(own)"), in: Self.show, identity: identity, at: now)
         let session = try PlayingSession(
@@ -115,7 +117,8 @@ final class Wire {
                     engine.receive($0, from: datagram.from, at: now, wall: wall)
                 }
             }
-            engine.flush(at: now)
+            // What is gathered for a moment goes as if the moment had passed.
+            if let due = engine.flush(at: now) { engine.flush(at: due) }
             let down = outbound.datagrams
             outbound.datagrams = []
             for var datagram in down where !loses(datagram) {

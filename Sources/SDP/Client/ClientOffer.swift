@@ -50,7 +50,8 @@ struct ClientOffer: Sendable {
         guard answered.multiplexesRTCP else { throw .noRTCPMultiplexing(kind) }
         let wanted = offered.extensions.compactMap(\.knownURI)
         let formats = FormatSelection.select(
-            from: answered, codecs: MediaCodec.allCases, feedback: offered.formats.flatMap(\.feedback).unique)
+            from: answered, codecs: MediaCodec.allCases, singleUnits: true,
+            feedback: offered.formats.flatMap(\.feedback).unique)
         guard !formats.isEmpty else {
             throw .noCommonCodec(kind, offered: FormatSelection.names(in: answered))
         }

@@ -7,6 +7,11 @@ package struct FormatParameters: Hashable, Sendable {
         self.text = text
     }
 
+    /// The profile that H.264 formats give.
+    package var h264Profile: H264Profile {
+        self["profile-level-id"].flatMap { H264Profile(parsing: $0) } ?? .unstated
+    }
+
     /// The value of the first parameter of this name, compared without regard to case.
     package subscript(name: String) -> Substring? {
         for parameter in text.fields(separator: UInt8(ascii: ";")) {

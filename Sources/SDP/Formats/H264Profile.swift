@@ -7,6 +7,9 @@ package struct H264Profile: Hashable, Sendable {
     /// What a format without the parameter means: Baseline, level 1 (RFC 6184, section 8.1).
     package static let unstated = H264Profile(profile: 0x42, constraints: 0x00, level: 0x0A)
 
+    /// What every player of WebRTC decodes, at level 3.1 (RFC 7742, section 6.2).
+    package static let constrainedBaseline = H264Profile(profile: 0x42, constraints: 0xE0, level: 0x1F)
+
     package init(profile: UInt8, constraints: UInt8, level: UInt8) {
         self.profile = profile
         self.constraints = constraints

@@ -13,23 +13,30 @@ package struct HeaderExtensionMapping: Hashable, Sendable {
         self.uri = uri.rawValue
     }
 
-    /// Parses `id[/direction] uri [attributes]`.
-    init?(parsing value: Substring) {
-        let fields = value.fields(limit: 3)
-        guard fields.count >= 2 else { return nil }
-        let head = fields[0].fields(separator: UInt8(ascii: "/"))
-        guard let first = head.first, head.count <= 2, let number = UInt8(first),
-            let id = HeaderExtensionID(rawValue: number)
-        else {
-            return nil
-        }
+    private init(id: HeaderExtensionID, direction: Direction?, uri: String, attributes: String?) {
         self.id = id
-        if head.count == 2 {
-            guard let direction = Direction(rawValue: String(head[1])) else { return nil }
-            self.direction = direction
+        self.direction = direction
+        self.uri = uri
+        self.attributes = attributes
+    }
+
+    /// Parses `id[/direction] uri [attributes]`; nil where no packet can carry the id.
+    ///
+    /// Offers may use 15, and 4096–4351 for what they have no id left for (RFC 8285, sections 4.2 and 7).
+    static func parse(_ value: Substring) throws(SDPProblem) -> HeaderExtensionMapping? {
+        let fields = value.fields(limit: 3)
+        guard fields.count >= 2 else { throw .badAttribute("extmap") }
+        let head = fields[0].fields(separator: UInt8(ascii: "/"))
+        guard let first = head.first, head.count <= 2, let number = UInt16(first), number > 0 else {
+            throw .badAttribute("extmap")
         }
-        uri = String(fields[1])
-        attributes = fields.count == 3 ? String(fields[2]) : nil
+        let direction = head.count == 2 ? Direction(rawValue: String(head[1])) : nil
+        guard head.count == 1 || direction != nil else { throw .badAttribute("extmap") }
+        return UInt8(exactly: number).flatMap(HeaderExtensionID.init).map { id in
+            HeaderExtensionMapping(
+                id: id, direction: direction, uri: String(fields[1]),
+                attributes: fields.count == 3 ? String(fields[2]) : nil)
+        }
     }
 
     package var knownURI: HeaderExtensionURI? { HeaderExtensionURI(rawValue: uri) }

@@ -40,9 +40,7 @@ package struct PayloadFormat: Hashable, Sendable {
         }
     }
 
-    package var h264Profile: H264Profile {
-        parameters?["profile-level-id"].flatMap { H264Profile(parsing: $0) } ?? .unstated
-    }
+    package var h264Profile: H264Profile { parameters?.h264Profile ?? .unstated }
 
     /// The type that this retransmission format repairs (RFC 4588, section 8.1).
     package var repairedPayloadType: PayloadType? {

@@ -14,6 +14,9 @@ struct AnswerRules {
         self.direction.sends ? direction.receives : direction.sends
     }
 
+    /// Whether H.264 in single units may flow: it may come from a host, and we cannot make it of fragments for a viewer.
+    var takesSingleUnits: Bool { !direction.sends }
+
     var nothingOffered: NegotiationError { direction.sends ? .nothingToSend : .nothingToReceive }
 
     func feedback(_ kind: MediaKind, _ extensions: NegotiatedExtensions) -> [RTCPFeedback] {

@@ -33,7 +33,7 @@ struct Answerer {
             }
             guard let first = flowing.first else { continue }
             let usable = flowing.first { index in
-                !FormatSelection.select(from: offer.media[index], codecs: rules.codecs, feedback: []).isEmpty
+                !formats(of: offer.media[index], feedback: []).isEmpty
             }
             guard let usable else {
                 throw .noCommonCodec(kind, offered: FormatSelection.names(in: offer.media[first]))
@@ -41,6 +41,11 @@ struct Answerer {
             chosen.append(usable)
         }
         return chosen.sorted()
+    }
+
+    private func formats(of section: MediaDescription, feedback: [RTCPFeedback]) -> [NegotiatedFormat] {
+        FormatSelection.select(
+            from: section, codecs: rules.codecs, singleUnits: rules.takesSingleUnits, feedback: feedback)
     }
 
     private func track(_ section: MediaDescription) throws(NegotiationError) -> NegotiatedTrack {
@@ -51,8 +56,7 @@ struct Answerer {
             section.extensions, wanted: rules.extensions, flows: rules.accepts)
         return NegotiatedTrack(
             kind: kind, mid: mid,
-            formats: FormatSelection.select(
-                from: section, codecs: rules.codecs, feedback: rules.feedback(kind, extensions)),
+            formats: formats(of: section, feedback: rules.feedback(kind, extensions)),
             extensions: extensions, allowsMixedExtensions: section.allowsMixedExtensions,
             allowsReducedSizeRTCP: section.allowsReducedSizeRTCP,
             streams: DeclaredStream.all(in: section), streamID: section.streams.first)

@@ -4,16 +4,16 @@ import RTP
 enum FormatSelection {
     /// The formats whose codec is wanted, in the section's order, each with its retransmissions.
     ///
-    /// H.264 in packetization mode 0 is taken only where mode 1 is not offered: we forward fragmented units.
+    /// - Parameter singleUnits: whether H.264 in packetization mode 0 is taken where mode 1 is not offered.
     static func select(
-        from section: MediaDescription, codecs: [MediaCodec], feedback wanted: [RTCPFeedback]
+        from section: MediaDescription, codecs: [MediaCodec], singleUnits: Bool, feedback wanted: [RTCPFeedback]
     ) -> [NegotiatedFormat] {
         let offersFragments = section.formats.contains { $0.forwardableCodec == .h264 && $0.packetizationMode == 1 }
         return section.formats.compactMap { format in
             guard let codec = format.forwardableCodec, codecs.contains(codec),
                 codec.kind == section.mediaKind, format.payloadType.isAllowedWithMultiplexing
             else { return nil }
-            if codec == .h264, offersFragments, format.packetizationMode == 0 { return nil }
+            if codec == .h264, format.packetizationMode == 0, offersFragments || !singleUnits { return nil }
             let offered = section.commonFeedback + format.feedback
             return NegotiatedFormat(
                 codec: codec, payloadType: format.payloadType,

@@ -8,10 +8,12 @@ package struct NegotiatedExtensions: Hashable, Sendable {
 
     /// Those of the offered mappings that are wanted; the first of two for one extension counts.
     ///
+    /// Only ids of the one-byte form are taken: it is the form we write (RFC 8285, section 4.2).
+    ///
     /// - Parameter flows: whether a mapping's direction, when it has one, is the way our media goes.
     init(_ offered: [HeaderExtensionMapping], wanted: [HeaderExtensionURI], flows: (Direction) -> Bool) {
         for mapping in offered {
-            guard let uri = mapping.knownURI, wanted.contains(uri), ids[uri] == nil,
+            guard let uri = mapping.knownURI, wanted.contains(uri), ids[uri] == nil, mapping.id.fitsOneByteForm,
                 !ids.values.contains(mapping.id), mapping.direction.map(flows) ?? true
             else { continue }
             ids[uri] = mapping.id

@@ -9,6 +9,8 @@ package struct NegotiatedFormat: Hashable, Sendable {
     package var parameters: FormatParameters?
     package var feedback: [RTCPFeedback]
 
+    package var h264Profile: H264Profile { parameters?.h264Profile ?? .unstated }
+
     /// The format as it stands in a description.
     var payloadFormats: [PayloadFormat] {
         let format = PayloadFormat(

@@ -20,10 +20,6 @@ package struct NegotiatedTrack: Hashable, Sendable {
     package func format(for codec: MediaCodec, profile: H264Profile? = nil) -> NegotiatedFormat? {
         let candidates = formats.filter { $0.codec == codec }
         guard codec == .h264, let profile else { return candidates.first }
-        let matching = candidates.first { format in
-            let text = format.parameters?["profile-level-id"]
-            return (text.flatMap { H264Profile(parsing: $0) } ?? .unstated).hasSameTools(as: profile)
-        }
-        return matching ?? candidates.first
+        return candidates.first { $0.h264Profile.hasSameTools(as: profile) } ?? candidates.first
     }
 }

@@ -60,7 +60,7 @@ extension NegotiationError {
         switch self {
         case .nothingToSend: "Offer a section with a=recvonly."
         case .nothingToReceive: "Offer a section with a=sendonly."
-        case .noCommonCodec(.video, _): "Offer VP8, VP9 (profile 0), H264 (packetization-mode 0 or 1) or AV1."
+        case .noCommonCodec(.video, _): "Offer VP8, VP9 (profile 0), H264 (packetization-mode 1) or AV1."
         case .noCommonCodec(.audio, _): "Offer opus/48000/2."
         case .noBundle: "Set bundlePolicy to max-bundle, or add a=group:BUNDLE with every mid."
         case .noRTCPMultiplexing: "Set rtcpMuxPolicy to require."

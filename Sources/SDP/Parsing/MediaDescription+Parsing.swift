@@ -45,7 +45,9 @@ extension MediaDescription {
         case "extmap-allow-mixed":
             allowsMixedExtensions = true
         case "extmap":
-            extensions.append(try attribute.parsed { HeaderExtensionMapping(parsing: $0) })
+            if let mapping = try HeaderExtensionMapping.parse(attribute.value?[...] ?? "") {
+                extensions.append(mapping)
+            }
         case "candidate":
             // Candidates of a kind we do not know must be passed over (RFC 8839, section 5.1).
             if let candidate = attribute.value.flatMap({ IceCandidate(parsing: $0) }) { candidates.append(candidate) }

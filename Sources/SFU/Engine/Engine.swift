@@ -10,6 +10,11 @@ package final class Engine {
     private let outbox: Outbox
     private var routers: [RouterID: Router] = [:]
     private var sessions: [SessionID: Session] = [:]
+    /// The same sessions in no particular order, so that a few can be visited each tick.
+    private var visited: [Session] = []
+    private var visitCursor = 0
+    /// Those whose handshake is not done: they have timers of milliseconds.
+    private var handshaking: [Session] = []
     private var byAddress: [TransportAddress: Session] = [:]
     private var byFragment: [String: Session] = [:]
     private var touched: [Router] = []
@@ -33,6 +38,7 @@ package final class Engine {
     ) throws(SecureTransportError) {
         let transport = try Transport(description: description.transport, context: context, now: now)
         let router = router(for: show, identity: identity)
+        router.sessions += 1
         let sender = SSRC(rawValue: identity.video.rawValue &+ 1)
         let publisher = Publisher(id: id, description: description, transport: transport, sender: sender)
         router.add(publisher)
@@ -48,6 +54,7 @@ package final class Engine {
     ) throws(SecureTransportError) {
         let transport = try Transport(description: description.transport, context: context, now: now)
         let router = router(for: show, identity: identity)
+        router.sessions += 1
         let viewer = Viewer(id: id, description: description, identity: identity, transport: transport)
         insert(Session(id: id, router: router, role: .viewer(viewer), transport: transport))
     }
@@ -88,6 +95,9 @@ package final class Engine {
 
     private func insert(_ session: Session) {
         sessions[session.id] = session
+        session.position = visited.count
+        visited.append(session)
+        handshaking.append(session)
         byFragment[session.transport.localFragment] = session
     }
 
@@ -95,7 +105,10 @@ package final class Engine {
         guard sessions.removeValue(forKey: session.id) != nil else { return }
         session.transport.close(outbox: outbox)
         byFragment[session.transport.localFragment] = nil
-        if let address = session.transport.address, byAddress[address] === session { byAddress[address] = nil }
+        expect(session, from: [], at: nil)
+        visited.swapAt(session.position, visited.count - 1)
+        visited[session.position].position = session.position
+        visited.removeLast()
         statistics.sessionsEnded[reason.label, default: 0] += 1
         let router = session.router
         switch session.role {
@@ -105,14 +118,15 @@ package final class Engine {
         case .viewer(let viewer):
             let joined = viewer.isReady
             statistics.packetsForwarded += viewer.packetsSent
-            statistics.packetsRetransmitted += Int64(viewer.retransmitted)
-            statistics.packetsRequested += Int64(viewer.requested)
-            router.remove(viewer)
+            statistics.packetsRetransmitted += Int64(viewer.control.retransmitted)
+            statistics.packetsRequested += Int64(viewer.control.requested)
+            if joined { router.remove(viewer) }
             if joined { events.append(.viewerLeft(router.id, session.id, viewer: viewer.name, reason)) }
         }
         events += router.takeEvents()
         events.append(.sessionEnded(router.id, session.id, reason))
-        if router.isEmpty, !sessions.values.contains(where: { $0.router === router }) { routers[router.id] = nil }
+        router.sessions -= 1
+        if router.sessions == 0 { routers[router.id] = nil }
     }
 
     // MARK: Datagrams
@@ -136,7 +150,8 @@ package final class Engine {
             byAddress[source].map { receiveRTCP(datagram, of: $0, at: now, wall: wall) }
         case .dtls:
             guard let session = byAddress[source] else { return }
-            apply(session.transport.receiveDTLS(Array(datagram), at: now, outbox: outbox), to: session, at: now, wall)
+            let change = session.transport.receiveDTLS(Array(datagram), at: now, outbox: outbox)
+            apply(change, to: session, at: now, wall)
         case .stun:
             receiveSTUN(Array(datagram), from: source, at: now, wall: wall)
         case .unknown:
@@ -153,13 +168,25 @@ package final class Engine {
             statistics.datagramsUnknown += 1
             return
         }
-        let before = session.transport.address
-        let change = session.transport.receiveSTUN(bytes, from: source, at: now, outbox: outbox)
-        if change == .reachable || change == .moved {
-            if let before, byAddress[before] === session { byAddress[before] = nil }
-            byAddress[source] = session
-        }
+        guard let change = session.transport.receiveSTUN(bytes, from: source, at: now, outbox: outbox) else { return }
+        expect(session, from: session.transport.addresses, at: now)
         apply(change, to: session, at: now, wall)
+    }
+
+    /// Takes datagrams from these addresses for the session's; an address belongs to whoever was there first.
+    private func expect(_ session: Session, from addresses: [TransportAddress], at now: MediaTime?) {
+        for address in session.addresses where !addresses.contains(address) && byAddress[address] === session {
+            byAddress[address] = nil
+        }
+        for address in addresses {
+            if let now, let other = byAddress[address], other !== session,
+                other.transport.isAlive(at: address, now: now)
+            {
+                continue
+            }
+            byAddress[address] = session
+        }
+        session.addresses = addresses
     }
 
     private func receiveRTCP(
@@ -176,7 +203,7 @@ package final class Engine {
             }
         case .viewer(let viewer):
             let wantsKeyFrame = viewer.receiveRTCP(
-                datagram, video: router.video, audio: router.audio, at: now, wall: wall, outbox: outbox)
+                datagram, video: router.video, audio: router.audio, at: now, outbox: outbox)
             if wantsKeyFrame { router.wantKeyFrame() }
         }
     }
@@ -188,6 +215,7 @@ package final class Engine {
         case .moved:
             if case .viewer(let viewer) = session.role { viewer.refreshPath() }
         case .secured:
+            handshaking.removeAll { $0 === session }
             guard case .viewer(let viewer) = session.role else { return }
             session.router.add(viewer)
             session.router.start(viewer, at: now, wall: wall, outbox: outbox)
@@ -199,36 +227,61 @@ package final class Engine {
 
     // MARK: Output and time
 
-    /// Forwards what the datagrams since the last call brought.
-    package func flush(at now: MediaTime) {
-        for router in touched {
+    /// Forwards what the datagrams since the last call brought; the rest of an unfinished frame waits a moment.
+    ///
+    /// - Returns: when to call again at the latest; nil while nothing waits.
+    @discardableResult
+    package func flush(at now: MediaTime) -> MediaTime? {
+        var next: MediaTime?
+        var position = 0
+        while position < touched.count {
+            let router = touched[position]
+            if let due = router.nextFlush, due > now {
+                next = min(next ?? due, due)
+                position += 1
+                continue
+            }
+            touched.remove(at: position)
             router.flush(outbox: outbox)
             for publisher in router.takeSuperseded() {
                 close(publisher.id, because: .replaced, at: now)
             }
-            events += router.takeEvents()
+            if router.hasEvents { events += router.takeEvents() }
         }
-        touched.removeAll(keepingCapacity: true)
         outbox.flush()
+        return next
     }
 
     /// Does what time demands; call it at least every ``tickInterval``.
     package func tick(at now: MediaTime, wall: NTPTime) {
-        for session in sessions.values {
-            let change = session.transport.tick(at: now, outbox: outbox)
-            if change != .none { apply(change, to: session, at: now, wall) }
+        for session in handshaking {
+            visit(session, at: now, wall: wall)
+        }
+        handshaking.removeAll { $0.transport.isSecured || sessions[$0.id] !== $0 }
+        for _ in 0..<(visited.count + Self.visitRounds - 1) / Self.visitRounds where !visited.isEmpty {
+            visitCursor = visitCursor + 1 < visited.count ? visitCursor + 1 : 0
+            visit(visited[visitCursor], at: now, wall: wall)
         }
         for router in routers.values {
             router.tick(at: now, wall: wall, outbox: outbox)
-            events += router.takeEvents()
+            if router.hasEvents { events += router.takeEvents() }
         }
         outbox.flush()
     }
+
+    private func visit(_ session: Session, at now: MediaTime, wall: NTPTime) {
+        let change = session.transport.tick(at: now, outbox: outbox)
+        if change != .none { apply(change, to: session, at: now, wall) }
+    }
+
+    /// Every session is visited once in as many ticks: consent is a matter of seconds.
+    private static let visitRounds = 100
 
     /// Feedback, replays and reports are planned on this beat.
     package static let tickInterval = MediaSpan.milliseconds(10)
 
     package func takeEvents() -> [RouterEvent] {
+        guard !events.isEmpty else { return [] }
         defer { events.removeAll(keepingCapacity: true) }
         return events
     }
@@ -238,6 +291,7 @@ package final class Engine {
     package func currentStatistics() -> EngineStatistics {
         var current = statistics
         current.routers = routers.count
+        current.sendsDropped = outbox.dropped
         for session in sessions.values {
             switch session.role {
             case .publisher(let publisher):
@@ -246,8 +300,11 @@ package final class Engine {
             case .viewer(let viewer):
                 current.viewers += 1
                 current.packetsForwarded += viewer.packetsSent
-                current.packetsRetransmitted += Int64(viewer.retransmitted)
-                current.packetsRequested += Int64(viewer.requested)
+                current.packetsRetransmitted += Int64(viewer.control.retransmitted)
+                current.packetsRequested += Int64(viewer.control.requested)
+                guard viewer.isReady else { continue }
+                current.viewerLoss.add(viewer.control.lossReported)
+                if let trip = viewer.control.roundTrip { current.viewerRoundTrip.add(Double(trip.nanoseconds) / 1e9) }
             }
         }
         return current

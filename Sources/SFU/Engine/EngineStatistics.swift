@@ -11,9 +11,38 @@ package struct EngineStatistics: Sendable, Hashable {
     package var packetsRetransmitted: Int64 = 0
     package var packetsRequested: Int64 = 0
     package var keyFrameRequests: Int64 = 0
+    /// Bursts that the socket did not take.
+    package var sendsDropped: Int64 = 0
     package var sessionsEnded: [String: Int64] = [:]
+    /// Shares of packets that viewers reported lost, before repair.
+    package var viewerLoss = Spread()
+    /// Round trips to viewers, in seconds.
+    package var viewerRoundTrip = Spread()
 
     package init() {}
+}
+
+/// Several readings of one figure: enough for their mean and their worst.
+package struct Spread: Sendable, Hashable {
+    package private(set) var count = 0
+    package private(set) var sum = 0.0
+    package private(set) var largest = 0.0
+
+    package init() {}
+
+    package var mean: Double { count == 0 ? 0 : sum / Double(count) }
+
+    package mutating func add(_ reading: Double) {
+        count += 1
+        sum += reading
+        largest = max(largest, reading)
+    }
+
+    package mutating func merge(_ other: Spread) {
+        count += other.count
+        sum += other.sum
+        largest = max(largest, other.largest)
+    }
 }
 
 /// How a show's host arrives at the server.

@@ -1,3 +1,5 @@
+internal import ICE
+
 /// One publishing or playing session, as the engine finds it by address or name.
 final class Session {
     enum Role {
@@ -9,6 +11,10 @@ final class Session {
     let router: Router
     let role: Role
     let transport: Transport
+    /// Where datagrams of this session are expected from.
+    var addresses: [TransportAddress] = []
+    /// The place among the engine's sessions in order.
+    var position = 0
 
     init(id: SessionID, router: Router, role: Role, transport: Transport) {
         self.id = id

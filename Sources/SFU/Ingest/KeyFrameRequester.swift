@@ -9,6 +9,8 @@ struct KeyFrameRequester {
         static let interval = MediaSpan.milliseconds(300)
         /// People who join may cost the host one key frame a second: each costs everybody's picture some sharpness.
         static let joinInterval = MediaSpan.seconds(1)
+        /// A host that sent none for so long after a request does not listen: OBS, for one.
+        static let deafness = MediaSpan.milliseconds(400)
     }
 
     enum Reason {
@@ -20,14 +22,24 @@ struct KeyFrameRequester {
 
     private var wanted: Reason?
     private var lastRequest: MediaTime?
+    /// The first request since the last key frame.
+    private var openSince: MediaTime?
+    private var isDeaf = false
     private(set) var requests = 0
 
     mutating func want(_ reason: Reason) {
         if wanted == nil || reason == .broken { wanted = reason }
     }
 
-    mutating func keyFrameArrived() {
+    mutating func keyFrameArrived(at now: MediaTime) {
         wanted = nil
+        if let openSince { isDeaf = now - openSince > Limit.deafness }
+        openSince = nil
+    }
+
+    /// Whether the host sends key frames when it likes and not when it is asked.
+    func isUnheard(at now: MediaTime) -> Bool {
+        isDeaf || openSince.map { now - $0 > Limit.deafness } ?? false
     }
 
     /// Whether to ask now.
@@ -38,6 +50,7 @@ struct KeyFrameRequester {
             guard now - lastRequest >= interval else { return false }
         }
         lastRequest = now
+        openSince = openSince ?? now
         requests += 1
         return true
     }

@@ -19,6 +19,8 @@ struct Producer {
     var report: Report?
     var size: PictureSize?
     var frames = 0
+    /// Whether what a decoder needs beside pictures came: H.264 sends it in units of its own.
+    var hasParameters = false
 
     init(_ description: PublisherDescription.Stream) {
         self.description = description

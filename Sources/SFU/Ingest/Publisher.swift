@@ -7,6 +7,12 @@ final class Publisher {
     enum Limit {
         /// RFC 3550 would allow less; a report a second keeps the host's estimate fresh.
         static let reportInterval = MediaSpan.milliseconds(1_000)
+        /// A host's clock that moves by more was set: nanoseconds.
+        static let clockStep: Int64 = 1_000_000_000
+        /// What share of a measured difference is followed at each report.
+        static let clockShare: Int64 = 32
+        /// A host that negotiated a picture and sends only sound for so long is heard without one.
+        static let pictureWait = MediaSpan.milliseconds(1_500)
     }
 
     /// A media packet, opened and placed, good until the datagram's buffer is used again.
@@ -17,6 +23,8 @@ final class Publisher {
         var timestamp: RTPTimestamp
         var marker: Bool
         var startsKeyFrame: Bool
+        /// Whether a decoder that saw nothing before can begin here: for H.264, whether parameters were seen.
+        var isDecodable: Bool
         var orientation: UInt8
         var payload: UnsafeRawBufferPointer
     }
@@ -27,8 +35,10 @@ final class Publisher {
     private(set) var producers: [Producer]
     private(set) var keyFrames = KeyFrameRequester()
     private(set) var lastMedia: MediaTime?
+    private var firstMedia: MediaTime?
+    private var hasPicture = false
     private(set) var bytesReceived: Int64 = 0
-    /// Server time minus the host's, from its first sender report on.
+    /// Server time minus the host's.
     private var clockOffset: Int64?
     private let transportSequence: HeaderExtensionID?
     private let orientation: HeaderExtensionID?
@@ -46,6 +56,13 @@ final class Publisher {
         orientation = description.orientation
     }
 
+    /// Whether there is nothing to wait for before its sound is played.
+    func isSoundAlone(at now: MediaTime) -> Bool {
+        guard !hasPicture else { return false }
+        guard producers.contains(where: { $0.description.kind == .video }) else { return true }
+        return firstMedia.map { now - $0 > Limit.pictureWait } ?? false
+    }
+
     func wantKeyFrame(_ reason: KeyFrameRequester.Reason) {
         keyFrames.want(reason)
     }
@@ -59,6 +76,8 @@ final class Publisher {
         var packet = UnsafeMutableBufferPointer(rebasing: datagram[..<plainLength])
         guard var header = PacketHeader(parsing: packet.span) else { return nil }
         lastMedia = now
+        firstMedia = firstMedia ?? now
+        transport.heard(at: now)
         bytesReceived += Int64(plainLength)
         recordTransportSequence(header, in: packet.span, at: now)
         for position in producers.indices {
@@ -120,10 +139,14 @@ final class Publisher {
         }
         guard !header.payload.isEmpty else { return nil }
         producers[position].codec = codec
+        if codec.kind == .video { hasPicture = true }
         let bytes = packet.span
         let startsKeyFrame = codec.startsKeyFrame(bytes, payload: header.payload)
+        if startsKeyFrame, codec != .h264 || codec.pictureSize(bytes, payload: header.payload) != nil {
+            producers[position].hasParameters = true
+        }
         if startsKeyFrame {
-            keyFrames.keyFrameArrived()
+            keyFrames.keyFrameArrived(at: now)
             if let size = codec.pictureSize(bytes, payload: header.payload) { producers[position].size = size }
         }
         if header.marker { producers[position].frames += 1 }
@@ -133,7 +156,8 @@ final class Publisher {
         }
         return Incoming(
             kind: codec.kind, codec: codec, sequence: sequence, timestamp: header.timestamp, marker: header.marker,
-            startsKeyFrame: startsKeyFrame, orientation: turned,
+            startsKeyFrame: startsKeyFrame, isDecodable: startsKeyFrame && producers[position].hasParameters,
+            orientation: turned,
             payload: UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: packet[header.payload])))
     }
 
@@ -147,6 +171,7 @@ final class Publisher {
         guard let inbound = transport.inbound,
             let length = try? inbound.openRTCP(UnsafeMutableRawBufferPointer(datagram))
         else { return }
+        transport.heard(at: now)
         let bytes = UnsafeMutableBufferPointer(rebasing: datagram[..<length]).span
         var reader = RTCPReader()
         while let packet = reader.next(in: bytes) {
@@ -154,11 +179,21 @@ final class Publisher {
                 let position = producers.firstIndex(where: { $0.ssrc == report.ssrc })
             else { continue }
             producers[position].report = Producer.Report(ntp: report.ntp, timestamp: report.timestamp, arrival: now)
-            let offset = clockOffset ?? wall.unixNanoseconds - report.ntp.unixNanoseconds
-            clockOffset = offset
+            let offset = clockOffset(to: wall.unixNanoseconds - report.ntp.unixNanoseconds)
             let moment = NTPTime(unixNanoseconds: report.ntp.unixNanoseconds + offset)
             reported(producers[position].description.kind, report.timestamp, moment)
         }
+    }
+
+    /// Server time minus the host's: followed slowly, since a report may be late, and at once when a clock is set.
+    private func clockOffset(to measured: Int64) -> Int64 {
+        guard let known = clockOffset, abs(measured - known) < Limit.clockStep else {
+            clockOffset = measured
+            return measured
+        }
+        let next = known + (measured - known) / Limit.clockShare
+        clockOffset = next
+        return next
     }
 
     /// Sends the feedback that is due: what is missing, what arrived when, reports, requests for a key frame.

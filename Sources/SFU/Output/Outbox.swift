@@ -5,8 +5,8 @@ package import ICE
 /// A burst is what one send with UDP segmentation offload carries: datagrams of one length, the last one possibly
 /// shorter. The memory is small and used again at once, so that it stays in the processor's cache.
 package final class Outbox {
-    /// Takes one burst: its bytes, the length of each segment but the last, and where it goes.
-    package typealias Deliver = (UnsafeRawBufferPointer, _ segment: Int, TransportAddress) -> Void
+    /// Takes one burst: its bytes, the length of each segment but the last, and where it goes; false where it is lost.
+    package typealias Deliver = (UnsafeRawBufferPointer, _ segment: Int, TransportAddress) -> Bool
 
     package enum Limit {
         /// No datagram of ours is longer: 1,500 bytes of Ethernet and room for a tag.
@@ -26,6 +26,8 @@ package final class Outbox {
     private var segment = 0
     private var segments = 0
     private var isClosed = false
+    /// Bursts that could not be sent.
+    private(set) var dropped: Int64 = 0
 
     package init(deliver: @escaping Deliver) {
         self.deliver = deliver
@@ -82,7 +84,7 @@ package final class Outbox {
     /// Hands on what is gathered.
     package func flush() {
         guard segments > 0, let destination else { return }
-        deliver(UnsafeRawBufferPointer(start: memory, count: used), segment, destination)
+        if !deliver(UnsafeRawBufferPointer(start: memory, count: used), segment, destination) { dropped += 1 }
         used = 0
         segments = 0
         isClosed = false

@@ -20,19 +20,39 @@ struct Consumer {
     var packets: UInt32 = 0
     var octets: UInt32 = 0
     var retransmissionSequence: Int64 = 0
-    /// Where the last answered request for each of the latest packets stands, so that none is answered twice at once.
-    var lastAnswer = RecentAnswers()
+    var lastReport: SentReport?
+    /// When the latest packets were sent again; made with the first.
+    private var answers: RecentAnswers?
+
+    /// A sender report of ours, as the receiver names it when it answers.
+    struct SentReport {
+        var compact: UInt32
+        var at: MediaTime
+    }
 
     mutating func begin(at index: Int64) {
-        first = index
-        base = index & ~0xFFFF
+        first = max(first, index)
+        base = first & ~0xFFFF
+    }
+
+    /// Takes another format; what came in the one before is not sent in it.
+    mutating func setFormat(_ next: ViewerDescription.Format?, from index: Int64) {
+        format = next
+        first = max(first, index)
+    }
+
+    /// Notes that a packet is sent again; false when it was a moment ago.
+    mutating func mayAnswer(_ index: Int64, at now: MediaTime) -> Bool {
+        let answers = self.answers ?? RecentAnswers()
+        self.answers = answers
+        return answers.allow(index, at: now)
     }
 }
 
 /// When the latest retransmissions went out, by sequence number.
 ///
 /// A small table with collisions: a lost entry costs one retransmission too many.
-struct RecentAnswers {
+final class RecentAnswers {
     enum Limit {
         /// A receiver that asks again within less has not had time to see the first answer.
         static let interval = MediaSpan.milliseconds(20)
@@ -46,7 +66,7 @@ struct RecentAnswers {
     private var entries = InlineArray<32, Entry>(repeating: Entry())
 
     /// Notes an answer; false when the same packet went out a moment ago.
-    mutating func allow(_ index: Int64, at now: MediaTime) -> Bool {
+    func allow(_ index: Int64, at now: MediaTime) -> Bool {
         let slot = Int(truncatingIfNeeded: index) & 31
         if entries[slot].index == index, now - entries[slot].at < Limit.interval { return false }
         entries[slot] = Entry(index: index, at: now)

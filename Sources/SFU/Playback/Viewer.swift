@@ -13,13 +13,23 @@ final class Viewer {
         static let assumedRate: Int64 = 2_500_000
         /// Older groups make the decoder fall behind for a moment (measured: from 60 frames on, of 4 s and more harm).
         static let replayBytes = Int(assumedRate * replaySpan.wholeMilliseconds / 1_000)
+        /// A longer group, of a host that sends key frames only when it likes, goes in portions of this many bytes.
+        static let longReplayPortion = 24_576
     }
 
     /// A packet to be forwarded, found once for all viewers.
     struct Pending {
         var kind: MediaKind
         var packet: UnsafePointer<StoredPacket>
-        var payload: UnsafeRawBufferPointer
+        /// What the slot held when it was noted; another packet may have taken it since.
+        var index: Int64
+        /// Set when it is about to be sent.
+        var payload = UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+
+    struct Path {
+        let outbound: OutboundProtection
+        let address: TransportAddress
     }
 
     let id: SessionID
@@ -28,15 +38,14 @@ final class Viewer {
     let identity: StreamIdentity
     private let formats: [ViewerDescription.Format]
     private let orientation: UInt8
-    private(set) var video = Consumer()
-    private(set) var audio = Consumer()
-    private var budget = RetransmissionBudget()
+    var video = Consumer()
+    var audio = Consumer()
     /// Set with the keys: spares the way over the transport for every packet.
-    private var path: (outbound: OutboundProtection, address: TransportAddress)?
-    private(set) var lossReported = 0.0
-    private(set) var roundTrip: MediaSpan?
-    private(set) var retransmitted = 0
-    private(set) var requested = 0
+    private(set) var path: Path?
+    var control = ViewerControl()
+    /// The place among the router's viewers.
+    var position = 0
+    private var replayPortion = Limit.replayPortion
 
     init(id: SessionID, description: ViewerDescription, identity: StreamIdentity, transport: Transport) {
         self.id = id
@@ -52,32 +61,44 @@ final class Viewer {
     /// Whether the handshake is done and the address known.
     var isReady: Bool { path != nil }
 
+    /// Whether both streams flow.
+    var hasBoth: Bool { video.packets > 0 && audio.packets > 0 }
+
+    /// Whether the picture begins with the host's next key frame.
+    var isWaiting: Bool {
+        if case .waiting = video.phase { video.format != nil } else { false }
+    }
+
     func refreshPath() {
-        if let outbound = transport.outbound, let address = transport.address { path = (outbound, address) }
+        if let outbound = transport.outbound, let address = transport.address {
+            path = Path(outbound: outbound, address: address)
+        }
     }
 
     func leave() {
         path = nil
     }
 
-    /// Learns the format the tracks come in now; a viewer who cannot decode one gets nothing of it.
-    func setFormat(_ kind: MediaKind, _ codec: MediaCodec?) {
+    /// Learns the format a track comes in from packet `index` on; a viewer who cannot decode it gets nothing of it.
+    func setFormat(_ kind: MediaKind, _ codec: MediaCodec?, from index: Int64) {
         let format = codec.flatMap { codec in formats.first { $0.codec == codec } }
         switch kind {
-        case .video: video.format = format
-        case .audio: audio.format = format
+        case .video: video.setFormat(format, from: index)
+        case .audio: audio.setFormat(format, from: index)
         }
     }
 
     /// Begins playing: the kept group of pictures first, where it is short enough.
     ///
+    /// - Parameter atAnyLength: whether a long group is better than waiting for a host that does not listen.
     /// - Returns: whether a key frame has to be asked for.
-    func start(video track: Track) -> Bool {
+    func start(video track: Track, atAnyLength: Bool) -> Bool {
         guard video.format != nil else { return false }
-        guard let start = track.groupStart, track.groupBytes <= Limit.replayBytes else {
+        guard let start = track.groupStart, atAnyLength || track.groupBytes <= Limit.replayBytes else {
             video.phase = .waiting
             return true
         }
+        replayPortion = track.groupBytes <= Limit.replayBytes ? Limit.replayPortion : Limit.longReplayPortion
         video.begin(at: start)
         video.phase = .replaying(next: start)
         return false
@@ -87,8 +108,8 @@ final class Viewer {
     func replay(_ track: Track, outbox: Outbox) -> Bool {
         guard case .replaying(var next) = video.phase, let path else { return false }
         var sent = 0
-        next = max(next, track.history.oldestIndex(newest: track.newest))
-        while next <= track.newest, sent < Limit.replayPortion {
+        next = max(next, video.first, track.history.oldestIndex(newest: track.newest))
+        while next <= track.newest, sent < replayPortion {
             if let packet = track.history.packet(at: next) {
                 let payload = track.history.payload(of: packet)
                 sent += payload.count
@@ -117,7 +138,7 @@ final class Viewer {
         _ item: Pending,
         _ ssrc: SSRC,
         _ consumer: inout Consumer,
-        _ path: (outbound: OutboundProtection, address: TransportAddress),
+        _ path: Path,
         _ outbox: Outbox
     ) {
         switch consumer.phase {
@@ -134,12 +155,12 @@ final class Viewer {
     }
 
     @inline(__always)
-    private func write(
+    func write(
         _ packet: UnsafePointer<StoredPacket>,
         _ payload: UnsafeRawBufferPointer,
         _ ssrc: SSRC,
         _ consumer: inout Consumer,
-        _ path: (outbound: OutboundProtection, address: TransportAddress),
+        _ path: Path,
         _ outbox: Outbox
     ) {
         guard let format = consumer.format else { return }
@@ -157,7 +178,7 @@ final class Viewer {
 
     /// Twelve bytes, and eight more where the picture is turned.
     @inline(__always)
-    private func writeHeader(
+    func writeHeader(
         _ packet: UnsafePointer<StoredPacket>,
         payloadType: PayloadType,
         sequence: Int64,
@@ -166,8 +187,9 @@ final class Viewer {
     ) -> Int {
         let turned = orientation != 0 && packet.pointee.orientation != StoredPacket.none
         let marker: UInt32 = packet.pointee.marker ? 0x0080_0000 : 0
+        let padding: UInt32 = packet.pointee.isPadded ? 0x2000_0000 : 0
         let first =
-            (turned ? 0x9000_0000 : 0x8000_0000) | marker | UInt32(payloadType.rawValue) << 16
+            (turned ? 0x9000_0000 : 0x8000_0000) | padding | marker | UInt32(payloadType.rawValue) << 16
             | UInt32(truncatingIfNeeded: sequence & 0xFFFF)
         room.storeBytes(of: first.bigEndian, as: UInt32.self)
         room.storeBytes(of: packet.pointee.timestamp.bigEndian, toByteOffset: 4, as: UInt32.self)
@@ -178,123 +200,5 @@ final class Viewer {
         let element = UInt32(orientation) << 28 | UInt32(packet.pointee.orientation) << 16
         room.storeBytes(of: element.bigEndian, toByteOffset: 16, as: UInt32.self)
         return 20
-    }
-}
-
-extension Viewer {
-    /// Takes a datagram of RTCP: answers requests for lost packets, reads reports.
-    ///
-    /// - Returns: whether the viewer's decoder needs a key frame.
-    func receiveRTCP(
-        _ datagram: UnsafeMutableBufferPointer<UInt8>,
-        video videoTrack: Track,
-        audio audioTrack: Track,
-        at now: MediaTime,
-        wall: NTPTime,
-        outbox: Outbox
-    ) -> Bool {
-        guard let inbound = transport.inbound,
-            let length = try? inbound.openRTCP(UnsafeMutableRawBufferPointer(datagram))
-        else { return false }
-        let bytes = UnsafeMutableBufferPointer(rebasing: datagram[..<length]).span
-        var reader = RTCPReader()
-        var wantsKeyFrame = false
-        while let packet = reader.next(in: bytes) {
-            switch packet {
-            case .genericNack(let nack):
-                nack.forEachMissing(in: bytes) { number in
-                    if nack.sources.media == identity.video {
-                        answer(number, videoTrack, identity.video, \.video, at: now, outbox: outbox)
-                    } else if nack.sources.media == identity.audio {
-                        answer(number, audioTrack, identity.audio, \.audio, at: now, outbox: outbox)
-                    }
-                }
-            case .pictureLoss, .fullIntra:
-                wantsKeyFrame = true
-            case .receiverReport(let report):
-                read(report.blocks, in: bytes, wall: wall)
-            default:
-                break
-            }
-        }
-        return wantsKeyFrame
-    }
-
-    private func read(_ blocks: ReportBlockList, in bytes: Span<UInt8>, wall: NTPTime) {
-        for position in 0..<blocks.count {
-            let block = blocks.block(position, in: bytes)
-            guard block.ssrc == identity.video || block.ssrc == identity.audio else { continue }
-            lossReported = Double(block.fractionLost) / 256
-            let trip = CompactNTPSpan.roundTrip(
-                arrival: wall, lastSenderReport: block.lastSenderReport,
-                delaySinceLastSenderReport: block.delaySinceLastSenderReport)
-            if let trip { roundTrip = trip.span }
-        }
-    }
-
-    /// Sends a lost packet again, on the retransmission stream where there is one.
-    private func answer(
-        _ number: SequenceNumber,
-        _ track: Track,
-        _ ssrc: SSRC,
-        _ path: ReferenceWritableKeyPath<Viewer, Consumer>,
-        at now: MediaTime,
-        outbox: Outbox
-    ) {
-        requested += 1
-        guard let format = self[keyPath: path].format, let (outbound, address) = self.path else { return }
-        // The number's distance from the newest sent tells which of all packets with it is meant.
-        let newest = SequenceNumber(wrapping: track.newest)
-        let index = track.newest - Int64(number.distance(to: newest))
-        guard index >= self[keyPath: path].first, let packet = track.history.packet(at: index),
-            self[keyPath: path].lastAnswer.allow(index, at: now)
-        else { return }
-        let payload = track.history.payload(of: packet)
-        guard budget.spend(payload.count, rate: track.bytesPerSecond, at: now) else { return }
-        retransmitted += 1
-        guard let retransmission = format.retransmission, ssrc == identity.video else {
-            // The same bytes as before: same index, same header, same payload, so the cipher's nonce is not reused.
-            write(packet, payload, ssrc, &self[keyPath: path], (outbound, address), outbox)
-            return
-        }
-        let sequence = self[keyPath: path].retransmissionSequence
-        self[keyPath: path].retransmissionSequence += 1
-        let room = outbox.reserve(for: address)
-        let headerLength = writeHeader(
-            packet, payloadType: retransmission, sequence: sequence, ssrc: identity.videoRetransmission, to: room)
-        // RFC 4588, section 4: the original number stands in front of the payload.
-        let plain = room + headerLength
-        let original = UInt16(truncatingIfNeeded: index - self[keyPath: path].base)
-        plain.storeBytes(of: original.bigEndian, as: UInt16.self)
-        (plain + 2).copyMemory(from: payload.baseAddress ?? UnsafeRawPointer(plain), byteCount: payload.count)
-        let length = outbound.sealRTP(
-            at: room, headerLength: headerLength,
-            payload: UnsafeRawBufferPointer(start: plain, count: payload.count + 2),
-            ssrc: identity.videoRetransmission.rawValue, index: UInt64(bitPattern: sequence))
-        outbox.commit(length)
-    }
-
-    /// Sends one compound of sender reports, so that picture and sound stay together.
-    func report(video videoTrack: Track, audio audioTrack: Track, at now: MediaTime, wall: NTPTime, outbox: Outbox) {
-        guard let path else { return }
-        let room = outbox.reserve(for: path.address)
-        var span = UnsafeMutableBufferPointer(
-            start: room.assumingMemoryBound(to: UInt8.self), count: Outbox.Limit.control
-        ).mutableSpan
-        var writer = RTCPWriter()
-        for (track, consumer, ssrc) in [
-            (videoTrack, video, identity.video), (audioTrack, audio, identity.audio),
-        ] where consumer.packets > 0 {
-            guard let moment = track.report(at: now, wall: wall) else { continue }
-            let report = SenderReport(
-                ssrc: ssrc, ntp: moment.wall, timestamp: moment.timestamp, packetCount: consumer.packets,
-                octetCount: consumer.octets)
-            let blocks: [ReportBlock] = []
-            _ = writer.append(report, blocks: blocks.span, into: &span)
-            let name = Array(identity.canonicalName.utf8)
-            _ = writer.appendCanonicalName(name.span, of: ssrc, into: &span)
-        }
-        guard writer.length > 0 else { return }
-        outbox.commit(path.outbound.sealRTCP(at: room, length: writer.length))
     }
 }

@@ -8,8 +8,8 @@ final class PacketHistory {
     enum Limit {
         /// Longest payload kept; longer packets cannot come through an Ethernet anyway.
         static let payload = 1_472
-        /// 2,048 packets of video: 13 s at 1.5 Mbps, 2 s at 10 Mbps.
-        static let videoPackets = 2_048
+        /// 4,096 packets of video: 26 s at 1.5 Mbps, 6 s at 6 Mbps. OBS sends a key frame every 8 s.
+        static let videoPackets = 4_096
         /// 256 packets of sound: 5 s.
         static let audioPackets = 256
     }
@@ -53,6 +53,25 @@ final class PacketHistory {
         let slot = packet - UnsafePointer(slots)
         return UnsafeRawBufferPointer(
             start: payloads + slot * Limit.payload, count: Int(packet.pointee.payloadLength))
+    }
+
+    /// Lengthens a packet with RTP padding (RFC 3550, section 5.1) to `length` bytes of payload, before it is first sent.
+    ///
+    /// Packets of one length leave in one burst, and libwebrtc cuts frames into packets that differ by a byte.
+    func pad(_ packet: UnsafePointer<StoredPacket>, to length: Int) {
+        let slot = packet - UnsafePointer(slots)
+        let padding = length - Int(slots[slot].payloadLength)
+        guard !slots[slot].isSettled, (1...255).contains(padding), length <= Limit.payload else { return }
+        let end = payloads + slot * Limit.payload + length
+        (end - padding).initializeMemory(as: UInt8.self, repeating: 0, count: padding)
+        (end - 1).storeBytes(of: UInt8(padding), as: UInt8.self)
+        slots[slot].payloadLength = UInt16(length)
+        slots[slot].isPadded = true
+    }
+
+    /// Notes that a packet is about to be sent for the first time.
+    func settle(_ packet: UnsafePointer<StoredPacket>) {
+        slots[packet - UnsafePointer(slots)].isSettled = true
     }
 
     /// The oldest index that can still be there when `newest` was stored last.

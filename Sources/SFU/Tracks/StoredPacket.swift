@@ -7,6 +7,10 @@ struct StoredPacket {
     var timestamp: UInt32 = 0
     var payloadLength: UInt16 = 0
     var marker = false
+    /// Whether the payload ends in RTP padding of ours.
+    var isPadded = false
+    /// Whether it was first sent: from then on its bytes never change, since nonces repeat with them.
+    var isSettled = false
     /// Whether a decoder can begin here.
     var startsKeyFrame = false
     /// The byte of the video-orientation extension, or ``none``.

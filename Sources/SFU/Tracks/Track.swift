@@ -83,8 +83,12 @@ final class Track {
     }
 
     /// Ends the present source's part of the line: whatever comes next begins a new one without a gap.
+    ///
+    /// Nobody who joins is shown what was kept: it would be a picture of the past.
     func interrupt() {
         line = nil
+        groupStart = nil
+        groupBytes = 0
     }
 
     /// Keeps a packet of the present source; nil when it lies before the source's first or is no longer wanted.
@@ -112,9 +116,14 @@ final class Track {
             newestTimestamp = packet.timestamp
             newestArrival = now
         }
-        if startsKeyFrame, opensGroup(packet) {
-            groupStart = index
-            groupBytes = 0
+        if startsKeyFrame {
+            if opensGroup(packet) {
+                groupStart = index
+                groupBytes = 0
+            } else if let start = groupStart, index < start, history.packet(at: start)?.pointee.timestamp == packet.timestamp {
+                // Parameters of an H.264 key frame that came behind its slices.
+                groupStart = index
+            }
         }
         if let start = groupStart {
             groupBytes += payload.count
@@ -139,9 +148,13 @@ final class Track {
     }
 
     /// Learns from the host's sender report which moment of the wall clock a timestamp stands for.
-    func setReference(_ timestamp: RTPTimestamp, wall: NTPTime, at now: MediaTime) {
-        guard let line else { return }
+    ///
+    /// - Returns: whether it is the first of its source.
+    func setReference(_ timestamp: RTPTimestamp, wall: NTPTime, at now: MediaTime) -> Bool {
+        guard let line else { return false }
+        let isFirst = reference == nil
         reference = Reference(timestamp: timestamp.rawValue &+ line.timestampOffset, wall: wall, at: now)
+        return isFirst
     }
 
     /// The media timestamp and wall time to report at `now`; nil before the first packet.

@@ -16,6 +16,13 @@ final class Transport {
         case ended(SessionEnd)
     }
 
+    enum Limit {
+        /// How long a peer may take from its offer to the first check, and as long again to the keys.
+        static let patience = MediaSpan.seconds(15)
+        /// RFC 7675, section 5.1: consent ends 30 s after the last proof that the peer is there.
+        static let consent = MediaSpan.seconds(30)
+    }
+
     private enum Phase {
         case handshaking
         case secured(InboundProtection, OutboundProtection)
@@ -26,11 +33,31 @@ final class Transport {
     private let dtls: DTLSConnection
     private var phase: Phase = .handshaking
     private var dtlsTimeout: MediaTime?
+    private var deadline: MediaTime
     private(set) var address: TransportAddress?
 
     init(description: TransportDescription, context: DTLSContext, now: MediaTime) throws(SecureTransportError) {
-        agent = LiteAgent(local: description.local, remote: description.remote, now: .nanoseconds(now.nanoseconds))
-        dtls = try DTLSConnection(context: context, role: .server, fingerprint: description.fingerprint)
+        agent = LiteAgent(local: description.local, remote: description.remote)
+        dtls = try DTLSConnection(context: context, role: description.role, fingerprint: description.fingerprint)
+        deadline = now + Limit.patience
+    }
+
+    /// Every address the peer may send from.
+    var addresses: [TransportAddress] { agent.addresses }
+
+    var isSecured: Bool {
+        if case .secured = phase { true } else { false }
+    }
+
+    /// Whether the peer proved a moment ago that it is at this address.
+    func isAlive(at address: TransportAddress, now: MediaTime) -> Bool {
+        agent.isAlive(address, now: .nanoseconds(now.nanoseconds))
+    }
+
+    /// Notes an authentic packet: as good a proof of consent as a check, and all that some clients send.
+    @inline(__always)
+    func heard(at now: MediaTime) {
+        deadline = now + Limit.consent
     }
 
     /// What seals our packets; nil until the handshake is done.
@@ -48,20 +75,29 @@ final class Transport {
         agent.restart(local: local, remote: remote)
     }
 
-    func receiveSTUN(_ bytes: [UInt8], from source: TransportAddress, at now: MediaTime, outbox: Outbox) -> Change {
+    /// Answers a check; nil where it proved nothing.
+    func receiveSTUN(_ bytes: [UInt8], from source: TransportAddress, at now: MediaTime, outbox: Outbox) -> Change? {
         let outcome = agent.receive(
             bytes, from: source, now: .nanoseconds(now.nanoseconds), authenticator: hmacSHA1(key:message:))
         switch outcome {
         case .ignore:
-            return .none
+            return nil
         case .refuse(let answer):
             outbox.send(answer, to: source)
-            return .none
+            return nil
         case .answer(let answer):
             outbox.send(answer, to: source)
-            guard address != source else { return .none }
-            defer { address = source }
-            return address == nil ? .reachable : .moved
+            if isSecured { heard(at: now) }
+            guard let address else {
+                address = source
+                deadline = now + Limit.patience
+                dtls.start()
+                let change = afterDTLS(at: now, outbox: outbox)
+                return change == .none ? .reachable : change
+            }
+            guard let selected = agent.selected, selected != address else { return Change.none }
+            self.address = selected
+            return .moved
         }
     }
 
@@ -72,7 +108,7 @@ final class Transport {
 
     /// Does what time demands: repeats a flight, notices that consent ended.
     func tick(at now: MediaTime, outbox: Outbox) -> Change {
-        if Duration.nanoseconds(now.nanoseconds) >= agent.consentEnds {
+        if now >= deadline {
             phase = .ended
             return .ended(.consentExpired)
         }
@@ -100,6 +136,7 @@ final class Transport {
                 phase = .secured(
                     try InboundProtection(keys.profile, master: keys.remote),
                     try OutboundProtection(keys.profile, master: keys.local))
+                heard(at: now)
                 return .secured
             } catch {
                 phase = .ended

@@ -7,10 +7,15 @@ package struct TransportDescription: Sendable {
     package var remote: Credentials
     /// The peer's certificate as its description announced it.
     package var fingerprint: Fingerprint
+    /// Our part in the handshake.
+    package var role: DTLSConnection.Role
 
-    package init(local: Credentials, remote: Credentials, fingerprint: Fingerprint) {
+    package init(
+        local: Credentials, remote: Credentials, fingerprint: Fingerprint, role: DTLSConnection.Role = .server
+    ) {
         self.local = local
         self.remote = remote
         self.fingerprint = fingerprint
+        self.role = role
     }
 }

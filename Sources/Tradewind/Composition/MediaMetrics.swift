@@ -16,6 +16,14 @@ struct MediaMetrics: Sendable {
         let endings = workers.reduce(into: [String: Int64]()) { total, worker in
             total.merge(worker.sessionsEnded, uniquingKeysWith: +)
         }
+        func spread(_ name: String, _ help: String, _ figure: (EngineStatistics) -> Spread) -> MetricFamily {
+            let whole = workers.reduce(into: Spread()) { $0.merge(figure($1)) }
+            return MetricFamily(
+                name, .gauge, help,
+                samples: [("mean", whole.mean), ("worst", whole.largest)].map {
+                    MetricFamily.Sample(labels: [("of", $0)], value: $1)
+                })
+        }
         return [
             MetricFamily("tradewind_media_publishers", .gauge, "Publishing sessions.", value: sum(\.publishers)),
             MetricFamily("tradewind_media_viewers", .gauge, "Playing sessions.", value: sum(\.viewers)),
@@ -38,6 +46,13 @@ struct MediaMetrics: Sendable {
             MetricFamily(
                 "tradewind_media_key_frame_requests_total", .counter, "Key frames that hosts were asked for.",
                 value: sum { Int($0.keyFrameRequests) }),
+            MetricFamily(
+                "tradewind_media_sends_dropped_total", .counter, "Bursts of packets that the kernel did not take.",
+                value: sum { Int($0.sendsDropped) }),
+            spread(
+                "tradewind_media_viewer_loss_ratio", "Share of packets that viewers reported lost, before repair.",
+                \.viewerLoss),
+            spread("tradewind_media_viewer_round_trip_seconds", "Round trips to viewers.", \.viewerRoundTrip),
             MetricFamily(
                 "tradewind_media_sessions_ended_total", .counter, "Sessions that ended, by reason.",
                 samples: endings.sorted { $0.key < $1.key }.map { reason, count in

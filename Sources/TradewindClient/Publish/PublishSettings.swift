@@ -6,6 +6,10 @@ public struct PublishSettings: Sendable {
     public var audio: Bool
     /// Nil sends each frame at once.
     public var pacing: Pacing?
+    /// Whether the stream comes back also when the server, still there, ended its session.
+    ///
+    /// Two hosts of one show that did so would throw each other out for ever.
+    public var outlastsGoodbye: Bool
     /// Called in the stream's own task when viewers need a key frame; must not wait.
     public var keyFrameRequested: @Sendable () -> Void
 
@@ -14,11 +18,13 @@ public struct PublishSettings: Sendable {
         video: VideoCodec? = .vp8,
         audio: Bool = true,
         pacing: Pacing? = nil,
+        outlastsGoodbye: Bool = false,
         keyFrameRequested: @escaping @Sendable () -> Void = {}
     ) {
         self.video = video
         self.audio = audio
         self.pacing = pacing
+        self.outlastsGoodbye = outlastsGoodbye
         self.keyFrameRequested = keyFrameRequested
     }
 }

@@ -54,7 +54,16 @@ public final class PublishedStream: Sendable {
         }
     }
 
-    /// Publishes until the task is cancelled, then ends the session at the server.
+    /// What came of one session.
+    private struct Attempt {
+        var ending: SessionEnding
+        /// How long it was on the air; nil when it never was.
+        var life: Duration?
+        /// Whether the server itself is there; without it a goodbye means that it restarts.
+        var serverAnswers = true
+    }
+
+    /// Publishes until the task is cancelled or the server ends the stream for good, then ends the session there.
     ///
     /// - Throws: ``ClientError`` when the server refuses in a way that asking again cannot change.
     public func run() async throws(ClientError) {
@@ -65,9 +74,13 @@ public final class PublishedStream: Sendable {
             var life: Duration?
             let loss: StreamLoss
             do throws(ClientError) {
-                let (ending, lived) = try await publishOnce()
-                life = lived
-                loss = .ended(ending)
+                let attempt = try await publishOnce()
+                if attempt.ending == .closedByServer, attempt.serverAnswers, !settings.outlastsGoodbye {
+                    teller.yield(.dismissed)
+                    return
+                }
+                life = attempt.life
+                loss = .ended(attempt.ending)
             } catch {
                 if error.isPermanent { throw error }
                 loss = .refused(error)
@@ -81,8 +94,8 @@ public final class PublishedStream: Sendable {
         teller.yield(.closed)
     }
 
-    /// One session from its offer to its end; tells how long it was on the air.
-    private func publishOnce() async throws(ClientError) -> (SessionEnding, Duration?) {
+    /// One session from its offer to its end.
+    private func publishOnce() async throws(ClientError) -> Attempt {
         let names = StreamNames()
         let proposal = SessionProposal(publishing: names.streams, formats: formats, as: loop.identity)
         let session: SignalledSession
@@ -91,15 +104,26 @@ public final class PublishedStream: Sendable {
         } catch {
             throw .signalling(error)
         }
-        let result: Result<(SessionEnding, Duration?), ClientError>
+        let result: Result<Attempt, ClientError>
         do throws(ClientError) {
             result = .success(try await serve(try proposal.plan(for: session.answer), names))
         } catch {
             result = .failure(error)
         }
-        // The server may know already, or be gone: then there is nothing to end.
-        try? await signalling.close(session)
-        return try result.get()
+        let serverAnswers = await end(session)
+        var attempt = try result.get()
+        attempt.serverAnswers = serverAnswers
+        return attempt
+    }
+
+    /// Ends a session at the server, which may know already; false where no server answers.
+    private func end(_ session: SignalledSession) async -> Bool {
+        do throws(SignallingError) {
+            try await signalling.close(session)
+            return true
+        } catch {
+            return error.isFromServer
+        }
     }
 
     private var formats: OfferedFormats {
@@ -109,7 +133,7 @@ public final class PublishedStream: Sendable {
     /// Keeps a session on the loop until it ends or the task is cancelled.
     private func serve(
         _ plan: SessionPlan, _ names: StreamNames
-    ) async throws(ClientError) -> (SessionEnding, Duration?) {
+    ) async throws(ClientError) -> Attempt {
         let (events, reporter) = AsyncStream.makeStream(of: PublishingSession.Event.self)
         let id = loop.makeID()
         let opened = await open(plan, names, as: id) { reporter.yield($0) }
@@ -134,7 +158,7 @@ public final class PublishedStream: Sendable {
             reactor.session(id)?.close()
             reactor.remove(id)
         }
-        return (ending, liveSince.map { $0.duration(to: .now) })
+        return Attempt(ending: ending, life: liveSince.map { $0.duration(to: .now) })
     }
 
     private func open(

@@ -5,6 +5,8 @@ public enum StreamState: Hashable, Sendable {
     case live
     /// The next attempt begins after the pause.
     case lost(StreamLoss, retryIn: Duration)
+    /// The server ended the stream for good: the show is over, or another host took its place.
+    case dismissed
     case closed
 }
 

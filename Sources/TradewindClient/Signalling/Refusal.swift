@@ -49,7 +49,7 @@ public struct Refusal: Hashable, Sendable {
 
     /// Whether the same request can only be refused again: the request itself is at fault.
     var isPermanent: Bool {
-        [400, 401, 403, 404, 405, 406, 413, 415, 422].contains(status)
+        [400, 401, 403, 404, 405, 406, 413, 415, 422].contains(status) || code == "show-ended"
     }
 }
 

@@ -18,6 +18,15 @@ extension SignallingError: CustomStringConvertible {
         }
     }
 
+    /// Whether the server itself answered, and not a proxy in the place of one that is gone.
+    var isFromServer: Bool {
+        switch self {
+        case .refused(let refusal): refusal.status < 500
+        case .unreachable: false
+        case .notAnAnswer: true
+        }
+    }
+
     /// Whether asking again as before can only fail again.
     var isPermanent: Bool {
         switch self {

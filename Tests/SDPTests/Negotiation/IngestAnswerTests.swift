@@ -4,7 +4,7 @@ import Testing
 
 struct IngestAnswerTests {
     private func answer(
-        _ offer: String, roles: [DTLSRole] = [.server], options: IngestOptions = IngestOptions()
+        _ offer: String, roles: [DTLSRole] = [.server, .client], options: IngestOptions = IngestOptions()
     ) throws -> IngestAnswer {
         try IngestAnswer(
             to: SessionDescription(parsing: offer), from: Server.transport(roles: roles), options: options)
@@ -70,6 +70,7 @@ struct IngestAnswerTests {
         arguments: [
             ("obs", Offers.obs, [MediaCodec.h264], 1_357_987, nil),
             ("aiortc", Offers.aiortc, [.vp8], 2_353_396_069, 98),
+            ("FFmpeg", Offers.ffmpeg, [.h264], 3_694_813_706, nil),
         ] as [(String, String, [MediaCodec], UInt32, UInt8?)])
     func `clients that are no browsers are taken`(
         what: String, offer: String, codecs: [MediaCodec], ssrc: UInt32, retransmission: UInt8?
@@ -81,6 +82,19 @@ struct IngestAnswerTests {
         #expect(video.streams.map(\.ssrc.rawValue) == [ssrc], "\(what)")
         #expect(answer.session.track(.audio)?.formats.map(\.codec) == [.opus], "\(what)")
         #expect(answer.description.media[0].formats[0].parameters?["useinbandfec"] == "1", "\(what)")
+    }
+
+    @Test func `a passive offer is refused by a server that begins no handshake`() {
+        #expect(throws: NegotiationError.setupConflict(.passive)) { try answer(Offers.ffmpeg, roles: [.server]) }
+    }
+
+    @Test func `extensions whose ids the one-byte form cannot carry are not agreed on`() throws {
+        for id in ["15", "16", "255", "4096"] {
+            let offer = Offers.chromiumPublish.replacing("extmap:13 ", with: "extmap:\(id) ")
+            let video = try #require(try answer(offer).session.track(.video))
+            #expect(video.extensions[.videoOrientation] == nil, "\(id)")
+            #expect(video.extensions[.transportSequenceNumber]?.rawValue == 3, "\(id)")
+        }
     }
 
     @Test func `feedback for all formats at once counts for each`() throws {
@@ -154,7 +168,6 @@ struct IngestAnswerTests {
         ("no mid", Offers.obs.replacing("a=mid:1\r\n", with: ""), .noMid(.video)),
         ("no user fragment", Offers.obs.replacing("a=ice-ufrag:7nOq\r\n", with: ""), .noIceCredentials),
         ("no fingerprint", Offers.pion.replacing("a=fingerprint", with: "a=x-fingerprint"), .noFingerprint),
-        ("passive against a server", Offers.obs.replacing("actpass", with: "passive"), .setupConflict(.passive)),
         ("held", Offers.obs.replacing("actpass", with: "holdconn"), .setupConflict(.holdConnection)),
         ("refused sections", Offers.pion.replacing("m=video 9", with: "m=video 0"), .nothingToReceive),
         ("no encryption", Offers.pion.replacing("UDP/TLS/RTP/SAVPF", with: "RTP/AVP"), .nothingToReceive),

@@ -79,6 +79,12 @@ struct PlaybackAnswerTests {
         #expect(video.format(for: .opus) == nil)
     }
 
+    @Test func `a viewer without fragments of H264 has no H264`() throws {
+        let offer = Offers.obs.replacing("a=sendonly", with: "a=recvonly")
+            .replacing("packetization-mode=1", with: "packetization-mode=0")
+        #expect(throws: NegotiationError.noCommonCodec(.video, offered: ["H264"])) { try answer(offer) }
+    }
+
     @Test func `a viewer who only sends is refused`() {
         #expect(throws: NegotiationError.nothingToSend) { try answer(Offers.obs) }
     }

@@ -6,7 +6,7 @@ enum Server {
     static let candidate = IceCandidate(
         foundation: "1", priority: 2_130_706_431, address: "203.0.113.7", port: 7_882)
 
-    static func transport(roles: [DTLSRole] = [.server]) throws -> LocalTransport {
+    static func transport(roles: [DTLSRole] = [.server, .client]) throws -> LocalTransport {
         LocalTransport(
             session: 42, credentials: try credentials("srvr"),
             fingerprint: Fingerprint(sha256: [UInt8](repeating: 0x0F, count: 32)), candidates: [candidate], roles: roles

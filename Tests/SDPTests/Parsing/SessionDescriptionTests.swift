@@ -105,7 +105,7 @@ struct SessionDescriptionTests {
         ("mid", "a b"), ("mid", ""), ("ice-ufrag", "abc"), ("ice-ufrag", "ab cd"), ("ice-pwd", "short"),
         ("fingerprint", "sha-256"), ("fingerprint", "sha-256 A5:XY"), ("fingerprint", "sha-256 +5:A5"),
         ("setup", "later"), ("rtpmap", "96"), ("rtpmap", "96 VP8"), ("rtpmap", "96 VP8/0"), ("rtpmap", "300 VP8/90000"),
-        ("rtpmap", "96 opus/48000/0"), ("extmap", "0 urn:x"), ("extmap", "15 urn:x"), ("extmap", "3"),
+        ("rtpmap", "96 opus/48000/0"), ("extmap", "0 urn:x"), ("extmap", "65536 urn:x"), ("extmap", "3"),
         ("extmap", "/ urn:x"), ("extmap", "3/sideways urn:x"), ("ssrc", "-1 cname:x"), ("ssrc", "4294967296 cname:x"),
         ("ssrc-group", "FID"),
         ("ssrc-group", "FID 1 x"), ("rid", "a"), ("rid", "a both"), ("msid", ""), ("simulcast", ""), ("fmtp", "x y"),

@@ -1,0 +1,136 @@
+internal import RTP
+internal import SecureTransport
+
+extension Viewer {
+    /// Takes a datagram of RTCP: answers requests for lost packets, reads reports.
+    ///
+    /// - Returns: whether the viewer's decoder needs a key frame.
+    func receiveRTCP(
+        _ datagram: UnsafeMutableBufferPointer<UInt8>,
+        video videoTrack: Track,
+        audio audioTrack: Track,
+        at now: MediaTime,
+        outbox: Outbox
+    ) -> Bool {
+        guard let inbound = transport.inbound,
+            let length = try? inbound.openRTCP(UnsafeMutableRawBufferPointer(datagram))
+        else { return false }
+        let bytes = UnsafeMutableBufferPointer(rebasing: datagram[..<length]).span
+        var reader = RTCPReader()
+        var wantsKeyFrame = false
+        transport.heard(at: now)
+        while let packet = reader.next(in: bytes) {
+            switch packet {
+            case .genericNack(let nack):
+                nack.forEachMissing(in: bytes) { number in
+                    guard control.mayAsk(at: now) else { return }
+                    if nack.sources.media == identity.video {
+                        answerPicture(number, videoTrack, at: now, outbox: outbox)
+                    } else if nack.sources.media == identity.audio {
+                        answerSound(number, audioTrack, at: now, outbox: outbox)
+                    }
+                }
+            case .pictureLoss(let loss):
+                wantsKeyFrame = wantsKeyFrame || loss.sources.media == identity.video
+            case .fullIntra(let request):
+                for position in 0..<request.count where request.entry(position, in: bytes).ssrc == identity.video {
+                    wantsKeyFrame = true
+                }
+            case .receiverReport(let report):
+                read(report.blocks, in: bytes, at: now)
+            default:
+                break
+            }
+        }
+        return wantsKeyFrame && control.mayHaveKeyFrame(at: now)
+    }
+
+    private func read(_ blocks: ReportBlockList, in bytes: Span<UInt8>, at now: MediaTime) {
+        for position in 0..<blocks.count {
+            let block = blocks.block(position, in: bytes)
+            guard block.ssrc == identity.video || block.ssrc == identity.audio else { continue }
+            control.lossReported = Double(block.fractionLost) / 256
+            let consumer = block.ssrc == identity.video ? video : audio
+            // The report carries the host's clock: the way is timed by our own note of when it was sent.
+            guard let sent = consumer.lastReport, sent.compact == block.lastSenderReport else { continue }
+            control.roundTrip = max(.zero, now - sent.at - block.delaySinceLastSenderReport.span)
+        }
+    }
+
+    private func answerPicture(_ number: SequenceNumber, _ track: Track, at now: MediaTime, outbox: Outbox) {
+        guard let format = video.format, let path, let packet = wanted(number, of: track, by: &video, at: now) else {
+            return
+        }
+        guard let retransmission = format.retransmission else {
+            write(packet, track.history.payload(of: packet), identity.video, &video, path, outbox)
+            return
+        }
+        let payload = track.history.payload(of: packet)
+        let sequence = video.retransmissionSequence
+        video.retransmissionSequence += 1
+        let room = outbox.reserve(for: path.address)
+        let headerLength = writeHeader(
+            packet, payloadType: retransmission, sequence: sequence, ssrc: identity.videoRetransmission, to: room)
+        // RFC 4588, section 4: the original number stands in front of the payload.
+        let plain = room + headerLength
+        let original = UInt16(truncatingIfNeeded: packet.pointee.index - video.base)
+        plain.storeBytes(of: original.bigEndian, as: UInt16.self)
+        (plain + 2).copyMemory(from: payload.baseAddress ?? UnsafeRawPointer(plain), byteCount: payload.count)
+        let length = path.outbound.sealRTP(
+            at: room, headerLength: headerLength,
+            payload: UnsafeRawBufferPointer(start: plain, count: payload.count + 2),
+            ssrc: identity.videoRetransmission.rawValue, index: UInt64(bitPattern: sequence))
+        outbox.commit(length)
+    }
+
+    private func answerSound(_ number: SequenceNumber, _ track: Track, at now: MediaTime, outbox: Outbox) {
+        guard let path, let packet = wanted(number, of: track, by: &audio, at: now) else { return }
+        write(packet, track.history.payload(of: packet), identity.audio, &audio, path, outbox)
+    }
+
+    /// The packet that a viewer misses, where it was sent, is kept and may be sent again now.
+    ///
+    /// It goes out with the same bytes as before: same index, same header, same payload, so that no nonce is used twice.
+    private func wanted(
+        _ number: SequenceNumber, of track: Track, by consumer: inout Consumer, at now: MediaTime
+    ) -> UnsafePointer<StoredPacket>? {
+        control.requested += 1
+        // The number's distance from the newest sent tells which of all packets with it is meant.
+        let newest = SequenceNumber(wrapping: track.newest)
+        let index = track.newest - Int64(number.distance(to: newest))
+        guard index >= consumer.first, let packet = track.history.packet(at: index), packet.pointee.isSettled,
+            consumer.mayAnswer(index, at: now),
+            control.budget.spend(Int(packet.pointee.payloadLength), rate: track.bytesPerSecond, at: now)
+        else { return nil }
+        control.retransmitted += 1
+        return packet
+    }
+
+    /// Sends one compound of sender reports, so that picture and sound stay together.
+    func report(video videoTrack: Track, audio audioTrack: Track, at now: MediaTime, wall: NTPTime, outbox: Outbox) {
+        guard let path else { return }
+        let room = outbox.reserve(for: path.address)
+        var span = UnsafeMutableBufferPointer(
+            start: room.assumingMemoryBound(to: UInt8.self), count: Outbox.Limit.control
+        ).mutableSpan
+        var writer = RTCPWriter()
+        append(videoTrack, &video, identity.video, to: &writer, &span, at: now, wall: wall)
+        append(audioTrack, &audio, identity.audio, to: &writer, &span, at: now, wall: wall)
+        guard writer.length > 0 else { return }
+        outbox.commit(path.outbound.sealRTCP(at: room, length: writer.length))
+    }
+    private func append(
+        _ track: Track, _ consumer: inout Consumer, _ ssrc: SSRC, to writer: inout RTCPWriter,
+        _ span: inout MutableSpan<UInt8>, at now: MediaTime, wall: NTPTime
+    ) {
+        guard consumer.packets > 0, let moment = track.report(at: now, wall: wall) else { return }
+        let report = SenderReport(
+            ssrc: ssrc, ntp: moment.wall, timestamp: moment.timestamp, packetCount: consumer.packets,
+            octetCount: consumer.octets)
+        let blocks: [ReportBlock] = []
+        _ = writer.append(report, blocks: blocks.span, into: &span)
+        let name = Array(identity.canonicalName.utf8)
+        _ = writer.appendCanonicalName(name.span, of: ssrc, into: &span)
+        consumer.lastReport = Consumer.SentReport(compact: moment.wall.compact, at: now)
+    }
+}
