@@ -1,5 +1,5 @@
 import RTP
-import SFU
+@testable import SFU
 import Testing
 
 @testable import TradewindClient
@@ -20,6 +20,39 @@ struct LifetimeTests {
         wire.run(.seconds(6))
         #expect(wire.ended == [.consentExpired])
         #expect(wire.engine.currentStatistics().viewers == 0)
+    }
+
+    @Test func `a peer that answered and never shook hands is let go`() throws {
+        let wire = try Wire()
+        wire.loses = { $0.isUp && $0.kind == .dtls }
+        _ = try wire.play()
+        wire.run(.seconds(16))
+        #expect(wire.ended == [.consentExpired])
+    }
+
+    @Test func `a viewer may ask for one key frame a second, and a nagging one for less`() {
+        var control = ViewerControl()
+        let granted = (0..<600).filter { control.mayHaveKeyFrame(at: MediaTime(nanoseconds: Int64($0) * 100_000_000)) }
+        #expect(Array(granted.prefix(10)) == (0..<10).map { $0 * 10 })
+        #expect(Array(granted.suffix(10)) == (1...10).map { 90 + $0 * 50 })
+    }
+
+    @Test func `who joins a host that ignores requests gets the long group that is kept`() throws {
+        let wire = try Wire()
+        let host = try wire.publish()
+        wire.run(.milliseconds(100))
+        // More than what is replayed at once, and then silence: no key frame comes, whoever asks.
+        let pictures = (0..<40).map { TestMedia.picture($0, isKeyFrame: $0 == 0, packets: 30, padding: 800) }
+        for picture in pictures {
+            host.send(picture, at: wire.now)
+            wire.run(.milliseconds(20))
+        }
+        let log = PacketLog()
+        _ = try wire.play(PlaySettings(packetArrived: log.handler))
+        wire.run(.milliseconds(300))
+        #expect(log.all(.video).isEmpty)
+        wire.run(.seconds(2))
+        #expect(log.payloads(.video) == pictures.flatMap(\.payloads))
     }
 
     @Test func `a session whose server fell silent is over after ten seconds`() throws {

@@ -6,15 +6,22 @@ import Testing
 
 /// Client and engine in memory, over a path that loses what the test says.
 struct LossTests {
-    @Test func `what the path to a player loses is sent again on the repair stream`() throws {
+    /// A host and a player who has its first picture.
+    private func onAir(
+        repairsLoss: Bool = true
+    ) throws -> (wire: Wire, host: PublishingSession, viewer: PlayingSession, log: PacketLog) {
         let wire = try Wire()
         let log = PacketLog()
         let host = try wire.publish()
-        let viewer = try wire.play(PlaySettings(packetArrived: log.handler))
+        let viewer = try wire.play(PlaySettings(repairsLoss: repairsLoss, packetArrived: log.handler))
         wire.run(.milliseconds(100))
         host.send(TestMedia.picture(0, isKeyFrame: true), at: wire.now)
         wire.carry()
+        return (wire, host, viewer, log)
+    }
 
+    @Test func `what the path to a player loses is sent again on the repair stream`() throws {
+        let (wire, host, viewer, log) = try onAir()
         // Every third packet but the last of all, whose loss no later packet would show.
         var seen = 0
         wire.loses = { datagram in
@@ -36,14 +43,7 @@ struct LossTests {
     }
 
     @Test func `what the path to the server loses is sent again when it asks`() throws {
-        let wire = try Wire()
-        let log = PacketLog()
-        let host = try wire.publish()
-        _ = try wire.play(PlaySettings(packetArrived: log.handler))
-        wire.run(.milliseconds(100))
-        host.send(TestMedia.picture(0, isKeyFrame: true), at: wire.now)
-        wire.carry()
-
+        let (wire, host, _, log) = try onAir()
         var seen = 0
         wire.loses = { datagram in
             guard datagram.isUp, datagram.kind == .rtp else { return false }
@@ -58,13 +58,7 @@ struct LossTests {
     }
 
     @Test func `a player that does not ask gets no repair, and counts the loss`() throws {
-        let wire = try Wire()
-        let log = PacketLog()
-        let host = try wire.publish()
-        let viewer = try wire.play(PlaySettings(repairsLoss: false, packetArrived: log.handler))
-        wire.run(.milliseconds(100))
-        host.send(TestMedia.picture(0, isKeyFrame: true), at: wire.now)
-        wire.carry()
+        let (wire, host, viewer, log) = try onAir(repairsLoss: false)
         var seen = 0
         wire.loses = { datagram in
             guard !datagram.isUp, datagram.kind == .rtp else { return false }

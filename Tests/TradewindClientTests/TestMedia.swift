@@ -3,10 +3,11 @@
 /// Pictures and sound of which every byte is known.
 enum TestMedia {
     /// A picture that a forwarder takes for VP8 (RFC 7741, RFC 6386): some packets, each unlike any other.
-    static func picture(_ number: Int, isKeyFrame: Bool = false, packets: Int = 3, from base: UInt32 = 0) -> VideoFrame
-    {
+    static func picture(
+        _ number: Int, isKeyFrame: Bool = false, packets: Int = 3, padding: Int = 0, from base: UInt32 = 0
+    ) -> VideoFrame {
         let payloads = (0..<packets).map { position in
-            var payload = (0..<(200 + 7 * position + number)).map {
+            var payload = (0..<(200 + padding + 7 * position + number)).map {
                 UInt8(truncatingIfNeeded: $0 &* 31 &+ number &* 17 &+ position)
             }
             payload[0] = position == 0 ? 0x10 : 0x00
