@@ -71,7 +71,7 @@ let package = Package(
         ours("Database", ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
         ours("Journal", ["Domain", "Database"]),
         ours("Markets", ["Domain", .product(name: "Yams", package: "Yams")], resources: [.copy("Playbooks")]),
-        ours("Rooms", ["Domain", "Database", "Journal", "Markets", log]),
+        ours("Rooms", ["Domain", "Database", "Journal", log]),
         ours("Commerce", ["Domain", "Database", "Journal", "Markets"]),
         ours(
             "API",

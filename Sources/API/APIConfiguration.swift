@@ -10,8 +10,8 @@ package struct APIConfiguration: Sendable {
     package var allowedOrigins: Set<String> = []
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
     package var trustedProxies: Set<String> = []
-    /// Servers for ICE that clients are told of in `Link` headers, such as `stun:stun.example:3478`.
-    package var iceServers: [String] = []
+    /// Servers for ICE that clients are told of in `Link` headers.
+    package var iceServers: [IceServer] = []
     /// Widens all rate limits alike; for machines that test themselves.
     package var rateScale = 1.0
     /// The folder with pictures.

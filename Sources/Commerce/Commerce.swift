@@ -36,7 +36,8 @@ package struct Commerce: Sendable {
         checkout = Checkout(
             journal: journal, identifiers: identifiers, prices: prices, orders: orders, payments: payments)
         exchange = CatalogueExchange(catalogue: catalogue, prices: prices)
-        sweeper = CommerceSweeper(orders: orders, offers: offers, payments: payments, checkout: checkout)
+        sweeper = CommerceSweeper(
+            orders: orders, offers: offers, payments: payments, checkout: checkout, clock: clock)
     }
 
     /// The tables, in the order in which they refer to each other; the journal's come before.

@@ -1,6 +1,5 @@
 package import ICE
 internal import RTP
-internal import RTP
 internal import SDP
 package import SFU
 internal import SecureTransport
@@ -110,7 +109,7 @@ package actor MediaServer {
         listeners.finish()
     }
 
-    /// Ends every session and every worker; nothing may be asked afterwards.
+    /// Ends every session and every worker; who asks afterwards is refused.
     package func shutDown() {
         isDraining = true
         for worker in workers {

@@ -108,10 +108,7 @@ package final class DTLSConnection {
         ERR_clear_error()
         let result = SSL_do_handshake(ssl)
         guard result == 1 else {
-            let reason = SSL_get_error(ssl, result)
-            if reason != SSL_ERROR_WANT_READ && reason != SSL_ERROR_WANT_WRITE {
-                state = .failed(.lastOpenSSL("SSL_do_handshake"))
-            }
+            if hasFailed(result) { state = .failed(.lastOpenSSL("SSL_do_handshake")) }
             return
         }
         do {
@@ -129,11 +126,19 @@ package final class DTLSConnection {
             guard count <= 0 else { continue }
             if SSL_get_shutdown(ssl) & SSL_RECEIVED_SHUTDOWN != 0 {
                 state = .closed
-            } else if SSL_get_error(ssl, count) != SSL_ERROR_WANT_READ {
+            } else if hasFailed(count) {
                 state = .failed(.lastOpenSSL("SSL_read"))
             }
             return
         }
+    }
+
+    /// Whether the peer broke the protocol; otherwise OpenSSL waits for the next datagram.
+    ///
+    /// `SSL_ERROR_SYSCALL` comes of a record cut short, which anybody can send under the peer's address. It would be the
+    /// socket's error; there is no socket here.
+    private func hasFailed(_ result: Int32) -> Bool {
+        ![SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE, SSL_ERROR_SYSCALL].contains(SSL_get_error(ssl, result))
     }
 
     private func exportKeys() throws(SecureTransportError) -> KeyingMaterial {

@@ -41,7 +41,7 @@ final class House: Sendable {
         let commerce = Commerce(
             journal: journal, clock: clock, identifiers: identifiers, markets: markets, shopCurrency: dollar,
             provider: TestGateway(database: database, clock: clock))
-        let shows = Shows(database: database, journal: journal, clock: clock)
+        let shows = Shows(database: database, journal: journal, clock: clock, forget: Commerce.forget)
         let board = LiveBoard()
         let bodies = ShowBodies(shows: shows, commerce: commerce, clock: clock, board: board)
         let audiences = RoomAudiences(group: MultiThreadedEventLoopGroup.singleton, metrics: EdgeMetrics())

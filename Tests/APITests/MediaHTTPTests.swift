@@ -16,7 +16,8 @@ struct MediaHTTPTests {
 
     @Test func `a host publishes as RFC 9725 says`() async throws {
         let house = try await House()
-        try await house.serve({ $0.iceServers = ["stun:stun.example:3478"] }) { client in
+        let stun = try #require(IceServer("stun:stun.example:3478"))
+        try await house.serve({ $0.iceServers = [stun] }) { client in
             var headers = house.bearer(.host, scope: .only(House.show))
             headers[.contentType] = "application/sdp"
             let answer = try await client.send(.post, "/whip/demo", headers, json: "v=0")
@@ -25,7 +26,7 @@ struct MediaHTTPTests {
             #expect(answer.headers[.contentType] == "application/sdp")
             #expect(answer.headers[.acceptPatch] == "application/trickle-ice-sdpfrag")
             #expect(answer.headers[.linkTarget] == #"<stun:stun.example:3478>; rel="ice-server""#)
-            #expect(answer.headers[.accessControlExposeHeaders] == "Location, ETag, Link")
+            #expect(answer.headers[.accessControlExposeHeaders] == "Location, ETag, Link, Retry-After, Accept-Patch")
             headers[.contentType] = "application/trickle-ice-sdpfrag"
             let unnamed = try await client.send(.patch, "/whip/demo/s1", headers, json: "a=candidate")
             #expect(unnamed.status == .preconditionRequired && unnamed.problem == "tag-needed")
@@ -56,7 +57,7 @@ struct MediaHTTPTests {
                 headers[.contentType] = "application/sdp"
                 #expect(try await client.send(.post, "/whip/demo", headers, json: "v=0").problem == problem)
             }
-            let entered = try await client.send(.get, "/enter/\(code)")
+            let entered = try await client.send(.post, "/enter/\(code)")
             var headers: HTTPFields = [.cookie: try #require(entered.cookie), .contentType: "application/sdp"]
             headers[.forgeryGuard] = try await client.send(.get, "/api/v1/session", headers).object["csrf"] as? String
             #expect(try await client.send(.post, "/whip/demo", headers, json: "v=0").problem == "sign-in-needed")
@@ -65,7 +66,7 @@ struct MediaHTTPTests {
     }
 
     @Test(arguments: [
-        (MediaRefusal.badDescription(detail: "x"), 400), (.unknownShow, 404), (.notOnAir, 409),
+        (MediaRefusal.badDescription(detail: "x"), 400), (.unknownShow, 404), (.showEnded, 409),
         (.unsupportedCodec(detail: "x"), 415), (.tooManySessions(retryAfter: .seconds(3)), 503), (.unknownSession, 404),
         (.staleTag, 412), (.tagNeeded, 428), (.draining, 503),
     ])
@@ -112,14 +113,126 @@ struct MediaHTTPTests {
         }
     }
 
+    @Test func `an ended show is neither published to nor played`() async throws {
+        let house = try await House()
+        _ = try await house.services.shows.step(House.show, to: .ended)
+        var host = house.bearer(.host, scope: .only(House.show))
+        host[.contentType] = "application/sdp"
+        try await house.serve { [host] client in
+            for (path, headers) in [("/whep/demo", Self.sdp), ("/whip/demo", host)] {
+                let answer = try await client.send(.post, path, headers, json: "v=0")
+                #expect(answer.status == .conflict && answer.problem == "show-ended", "\(path)")
+            }
+        }
+        #expect(house.media.state.withLock { $0.calls }.isEmpty)
+    }
+
+    @Test func `a show that has not begun can be waited for`() async throws {
+        let house = try await House()
+        let language = house.services.markets.fallback.languages[0]
+        _ = try await house.services.shows.create(
+            ShowDraft(id: ShowID("soon"), title: "Soon", host: "Loom", language: language))
+        try await house.serve { client in
+            let answer = try await client.send(.post, "/whep/soon", Self.sdp, json: "v=0")
+            #expect(answer.status == .created)
+        }
+    }
+
     @Test func `a browser of another site may ask`() async throws {
         let house = try await House()
-        try await house.serve { client in
+        let turn = try #require(IceServer("turn:turn.example?transport=udp;someone;secret"))
+        try await house.serve({ $0.iceServers = [turn] }) { client in
             let answer = try await client.send(.options, "/whip/demo")
             #expect(answer.status == .noContent && answer.headers[.acceptPost] == "application/sdp")
             #expect(answer.headers[.accessControlAllowMethods] == "POST, OPTIONS")
+            #expect(
+                answer.headers[.linkTarget] == #"<turn:turn.example?transport=udp>; rel="ice-server"; "#
+                    + #"username="someone"; credential="secret"; credential-type="password""#)
             let session = try await client.send(.options, "/whep/demo/s2")
             #expect(session.headers[.accessControlAllowMethods] == "PATCH, DELETE, OPTIONS")
+        }
+    }
+
+    @Test(arguments: [
+        "", "stun:", "stun.example", "stun:a;user;password", "turn:a", "turn:a;user", "turn:a;user;pass;word",
+        "http://a", "turn:a;user;pass\"word", "stun:a b",
+    ])
+    func `an ICE server has a scheme, a host and what opens it`(text: String) {
+        #expect(IceServer(text) == nil)
+    }
+
+    @Test func `a page of another site can read why it was refused`() async throws {
+        let house = try await House()
+        try await house.serve({ $0.rateScale = 0.05 }) { client in
+            var stale = Self.sdp
+            stale[.authorization] = "Bearer nothing"
+            let unknown = try await client.send(.post, "/whep/demo", stale, json: "v=0")
+            let wrongMethod = try await client.send(.get, "/whip/demo")
+            #expect(unknown.status == .unauthorized && wrongMethod.status == .methodNotAllowed)
+            var limited = unknown
+            for _ in 0..<1_000 where limited.status != .tooManyRequests {
+                limited = try await client.send(.post, "/whep/demo", Self.sdp, json: "v=0")
+            }
+            #expect(limited.headers[.retryAfter] != nil)
+            for answer in [unknown, wrongMethod, limited] {
+                #expect(answer.headers[.accessControlAllowOrigin] == "*", "\(answer.status)")
+                #expect(answer.headers[.accessControlExposeHeaders]?.contains("Retry-After") == true)
+            }
+            let closed = try await client.send(.get, "/api/v1/shows")
+            #expect(closed.headers[.accessControlAllowOrigin] == nil)
+        }
+    }
+
+    @Test func `a cookie alone plays as nobody, and with the page's token as its owner`() async throws {
+        let house = try await House()
+        let inner = ShowID("inner")
+        _ = try await house.services.shows.create(
+            ShowDraft(
+                id: inner, title: "Inner", host: "Loom", language: house.services.markets.fallback.languages[0],
+                access: .restricted))
+        let code = try await house.codes.issue(EntryCodes.Grant(role: .host, scope: .only(inner)))
+        try await house.serve { client in
+            let entered = try await client.send(.post, "/enter/\(code)")
+            var headers: HTTPFields = [.cookie: try #require(entered.cookie), .contentType: "application/sdp"]
+            #expect(try await client.send(.post, "/whep/demo", headers, json: "v=0").status == .created)
+            #expect(try await client.send(.delete, "/whep/demo/s2", headers).status == .ok)
+            #expect(try await client.send(.post, "/whep/inner", headers, json: "v=0").problem == "sign-in-needed")
+            headers[.forgeryGuard] = try await client.send(.get, "/api/v1/session", headers).object["csrf"] as? String
+            #expect(try await client.send(.post, "/whep/inner", headers, json: "v=0").status == .created)
+        }
+    }
+
+    @Test func `a token for OBS publishes and does nothing else`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let ingest = try await client.send(.get, "/api/v1/shows/demo/ingest", house.bearer(.host))
+            let token = try #require(ingest.object["token"] as? String)
+            var headers: HTTPFields = [.authorization: "Bearer \(token)", .contentType: "application/sdp"]
+            #expect(try await client.send(.post, "/whip/demo", headers, json: "v=0").status == .created)
+            #expect(try await client.send(.post, "/whip/other", headers, json: "v=0").problem == "forbidden")
+            headers[.contentType] = nil
+            for (method, path) in [
+                (HTTPRequest.Method.put, "/api/v1/shows/demo/state"), (.get, "/api/v1/shows/demo/ingest"),
+                (.get, "/api/v1/session"), (.get, "/api/v1/shows/demo"), (.post, "/whep/demo"),
+            ] {
+                #expect(try await client.send(method, path, headers).problem == "bad-token", "\(method) \(path)")
+            }
+            let socket = try await client.send(.get, "/shows/demo/socket?token=\(token)")
+            #expect(socket.problem == "bad-token")
+            let cookie = try await client.send(.get, "/api/v1/session", [.cookie: "tw_session=\(token)"])
+            #expect(cookie.problem == "sign-in-needed")
+        }
+    }
+
+    @Test func `a stream that comes back to a paused show is held back`() async throws {
+        let house = try await House()
+        _ = try await house.services.shows.step(House.show, to: .paused)
+        try await house.serve { client in
+            house.media.happen(.publisherStarted(House.show, codec: "VP8", synthetic: false))
+            while !house.media.state.withLock({ $0.calls.contains("pause demo") }) {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            #expect(try await client.send(.get, "/healthz").status == .ok)
         }
     }
 }

@@ -85,4 +85,50 @@ struct PictureTests {
         file[40] ^= 1
         #expect(throws: PictureError.self) { try CleanPicture(cleaning: file) }
     }
+
+    @Test func `a JPEG loses its previews and what follows the heads it keeps`() throws {
+        let head: [UInt8] = Array("JFIF\0".utf8) + [1, 2, 0, 0, 1, 0, 1]
+        let colours: [UInt8] = Array("Adobe".utf8) + [0, 100, 0, 0, 0, 0, 1]
+        let metadata =
+            Samples.segment(0xE0, head + [2, 2] + Array("SECRET PICTURE".utf8))
+            + Samples.segment(0xE0, Array("JFXX\0SECRET".utf8)) + Samples.segment(0xE0, head + [0, 0])
+            + Samples.segment(0xEE, colours + Array("SECRET".utf8)) + Samples.segment(0xEE, Array("SECRET".utf8))
+        let picture = try CleanPicture(cleaning: Samples.jpeg(metadata: metadata))
+        let kept = Samples.segment(0xE0, head + [0, 0]) + Samples.segment(0xEE, colours)
+        #expect(picture.bytes == Samples.jpeg(metadata: kept))
+    }
+
+    @Test func `a restart interval of another length is damage`() {
+        let file = Samples.jpeg(metadata: Samples.segment(0xDD, Array("SECRET".utf8)))
+        #expect(throws: PictureError.damaged("The JPEG's restart interval is not right.")) {
+            try CleanPicture(cleaning: file)
+        }
+    }
+
+    @Test func `a PNG's small chunks have no room for texts, and stand once`() throws {
+        let clean = Samples.png(extra: false)
+        let gamma = Samples.chunk("gAMA", [0, 0, 0xB1, 0x8F])
+        // The signature and the header are 8 and 25 bytes.
+        let hidden = clean[..<33] + Samples.chunk("gAMA", Array("SECRET".utf8)) + gamma + gamma + clean[33...]
+        #expect(try CleanPicture(cleaning: Array(hidden)).bytes == Array(clean[..<33] + gamma + clean[33...]))
+        let palette = Array(clean[..<33] + Samples.chunk("PLTE", [UInt8](repeating: 0, count: 771)) + clean[33...])
+        #expect(throws: PictureError.self) { try CleanPicture(cleaning: palette) }
+        let longEnd = Array(clean.dropLast(12)) + Samples.chunk("IEND", Array("SECRET".utf8))
+        #expect(throws: PictureError.self) { try CleanPicture(cleaning: longEnd) }
+    }
+
+    @Test func `a WebP has nothing in its reserve and padding, and one transparency`() throws {
+        let head: [UInt8] = [0x10, 9, 9, 9, 3, 0, 0, 1, 0, 0]
+        var picture = Samples.webpChunk("VP8 ", Samples.vp8)
+        picture[picture.count - 1] = 9
+        let alpha = Samples.webpChunk("ALPH", [0, 1])
+        let clean = try CleanPicture(cleaning: Samples.riff([Samples.webpChunk("VP8X", head), alpha, picture]))
+        #expect(Array(clean.bytes[20..<24]) == [0x10, 0, 0, 0])
+        #expect(clean.bytes.last == 0)
+        for chunks in [[Samples.webpChunk("VP8X", head), alpha, alpha, picture], [alpha, picture]] {
+            #expect(throws: PictureError.damaged("The WebP has transparency where none may be.")) {
+                try CleanPicture(cleaning: Samples.riff(chunks))
+            }
+        }
+    }
 }

@@ -45,6 +45,8 @@ struct ShopHTTPTests {
             let id = try #require(placed.object["id"] as? String)
             let key = try #require(placed.object["key"] as? String)
             #expect(try await client.send(.get, "/api/v1/orders/\(id)?key=\(key)").status == .ok)
+            let byHeader = try await client.send(.get, "/api/v1/orders/\(id)", [.orderKey: key])
+            #expect(byHeader.object["id"] as? String == id)
             #expect(try await client.send(.get, "/api/v1/orders/\(id)").problem == "sign-in-needed")
             #expect(
                 try await client.send(.get, "/api/v1/orders/\(id)", house.bearer(.viewer)).problem == "unknown-order")
@@ -54,6 +56,12 @@ struct ShopHTTPTests {
                 try await client.send(.get, "/api/v1/orders/all", house.bearer(.host)).object["items"]
                 as? [[String: Any]]
             #expect(all?.count == 1 && all?.first?["key"] is NSNull)
+            for (role, isOwner) in [(Role.host, false), (.owner, true)] {
+                let seen = try await client.send(.get, "/api/v1/orders/\(id)", house.bearer(role)).object
+                let address = seen["address"] as? [String: Any]
+                #expect((address?["line1"] as? String)?.isEmpty == !isOwner)
+                #expect((address?["email"] as? String)?.isEmpty == !isOwner)
+            }
             let history = try #require(made.object["historyKey"] as? String)
             let orders = try await client.send(.get, "/api/v1/orders?key=\(history)").object["items"] as? [Any]
             #expect(orders?.count == 1)
@@ -68,6 +76,51 @@ struct ShopHTTPTests {
                 .put, "/api/v1/cart/lines/\(variant)", house.bearer(.viewer), json: #"{"quantity":11,"show":"demo"}"#)
             let problems = cart.object["problems"] as? [[String: Any]]
             #expect(problems?.first?["code"] as? String == "out-of-stock", "\(cart.object)")
+        }
+    }
+
+    @Test func `a refusal names the fields and the lines that are to blame`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            var headers = house.bearer(.viewer)
+            headers[.idempotencyKey] = "key"
+            let line = "/api/v1/cart/lines/\(house.product.variants[0].id)"
+            _ = try await client.send(.put, line, headers, json: #"{"quantity":11,"show":"demo"}"#)
+            let short = try await client.send(.post, "/api/v1/orders", headers, json: Self.checkout())
+            #expect(short.problem == "out-of-stock")
+            let shortage = (short.object["shortages"] as? [[String: Any]])?.first
+            #expect(shortage?["variant"] as? String == house.product.variants[0].id.rawValue)
+            #expect(shortage?["title"] as? String == "Paper lantern" && shortage?["available"] as? Int == 10)
+            let wrong = Self.checkout(country: "DE").replacing("62701", with: "").replacing("IL", with: "")
+            let refused = try await client.send(.post, "/api/v1/orders", headers, json: wrong)
+            let errors = refused.object["errors"] as? [[String: String]]
+            #expect(refused.problem == "invalid-address")
+            #expect(errors?.contains(["field": "address.country", "code": "not-delivered"]) == true)
+            let host = house.bearer(.owner)
+            let handle = try await client.send(
+                .patch, "/api/v1/products/\(house.product.id)", host, json: #"{"handle":"No Handle"}"#)
+            #expect(handle.object["errors"] as? [[String: String]] == [["field": "handle", "code": "invalid"]])
+        }
+    }
+
+    @Test func `a show's prices are for those who may watch it`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            _ = try await client.send(
+                .patch, "/api/v1/shows/demo", house.bearer(.owner), json: #"{"access":"restricted"}"#)
+            let line = "/api/v1/cart/lines/\(house.product.variants[0].id)"
+            let wish = #"{"quantity":1,"show":"demo"}"#
+            let stranger = house.bearer(.viewer)
+            #expect(try await client.send(.put, line, stranger, json: wish).problem == "forbidden")
+            let none = try await client.send(.put, line, stranger, json: #"{"quantity":1,"show":"none"}"#)
+            #expect(none.problem == "unknown-show")
+            let guest = house.bearer(.viewer, scope: .only(House.show))
+            #expect(try await client.send(.put, line, guest, json: wish).status == .ok)
+            var buyer = guest
+            buyer[.idempotencyKey] = "key"
+            let elsewhere = Self.checkout().replacing(#""show":"demo""#, with: #""show":"none""#)
+            let order = try await client.send(.post, "/api/v1/orders", buyer, json: elsewhere)
+            #expect(order.object["show"] as? String == "demo", "the show is that of the lines")
         }
     }
 
@@ -88,9 +141,27 @@ struct ShopHTTPTests {
                 changed.object["title"] as? String == "Scarf" && changed.object["handle"] as? String == "silk-scarf")
             #expect((changed.object["variants"] as? [[String: Any]])?.first?["available"] as? Int == 3)
             let variant = try #require((changed.object["variants"] as? [[String: Any]])?.first?["id"] as? String)
+            let stock = "/api/v1/products/\(id)/stock"
+            let blind = #"{"variant":"\#(variant)","onHand":8}"#
+            #expect(try await client.send(.put, stock, owner, json: blind).status == .badRequest)
+            let stale = #"{"variant":"\#(variant)","expected":5,"onHand":8}"#
+            let moved = try await client.send(.put, stock, owner, json: stale)
+            #expect(moved.status == .conflict && moved.problem == "stock-moved")
+            #expect((moved.object["stock"] as? [String: Any])?["onHand"] as? Int == 3)
             let counted = try await client.send(
-                .put, "/api/v1/products/\(id)/stock", owner, json: #"{"variant":"\#(variant)","onHand":8}"#)
-            #expect((counted.object["variants"] as? [[String: Any]])?.first?["available"] as? Int == 8)
+                .put, stock, owner, json: #"{"variant":"\#(variant)","expected":3,"onHand":8}"#)
+            #expect((counted.object["variants"] as? [[String: Any]])?.first?["onHand"] as? Int == 8)
+            #expect((counted.object["variants"] as? [[String: Any]])?.first?["held"] as? Int == 0)
+            let echo = """
+                {"variants":[{"id":"\(variant)","options":["Red"],"price":{"minor":2600,"currency":"USD"},"onHand":3}]}
+                """
+            let echoed = try await client.send(.patch, "/api/v1/products/\(id)", owner, json: echo)
+            #expect((echoed.object["variants"] as? [[String: Any]])?.first?["onHand"] as? Int == 8)
+            let seen = try await client.send(.get, "/api/v1/products/\(id)").object["variants"] as? [[String: Any]]
+            #expect(seen?.first?["available"] as? Int == 8 && seen?.first?["onHand"] == nil)
+            let known =
+                try await client.send(.get, "/api/v1/products/\(id)", owner).object["variants"] as? [[String: Any]]
+            #expect(known?.first?["onHand"] as? Int == 8)
             let exported = try await client.send(.get, "/api/v1/products/export", owner)
             #expect(String(buffer: exported.body).contains("silk-scarf"))
             var csv = owner
@@ -111,10 +182,16 @@ struct ShopHTTPTests {
                 {"variant":"\(house.product.variants[0].id)","price":{"minor":1500,"currency":"USD"},"units":5,
                 "limitPerBuyer":1,"seconds":60}
                 """
-            let started = try await client.send(.post, "/api/v1/shows/demo/offers", house.bearer(.host), json: body)
+            var host = house.bearer(.host)
+            let path = "/api/v1/shows/demo/offers"
+            #expect(try await client.send(.post, path, host, json: body).problem == "invalid-request")
+            host[.idempotencyKey] = "first"
+            let started = try await client.send(.post, path, host, json: body)
             #expect(started.status == .created && started.object["left"] as? Int == 5, "\(started.object)")
-            let twice = try await client.send(.post, "/api/v1/shows/demo/offers", house.bearer(.host), json: body)
-            #expect(twice.problem == "offer-already-runs")
+            let again = try await client.send(.post, path, host, json: body)
+            #expect(again.object["id"] as? String == started.object["id"] as? String)
+            host[.idempotencyKey] = "second"
+            #expect(try await client.send(.post, path, host, json: body).problem == "offer-already-runs")
             let show = try await client.send(.get, "/api/v1/shows/demo", [.acceptLanguage: "ja-JP"]).object
             let price = (show["offer"] as? [String: Any])?["price"] as? [String: Any]
             #expect(price?["currency"] as? String == "JPY")

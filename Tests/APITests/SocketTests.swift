@@ -28,8 +28,9 @@ struct SocketTests {
                     try await lee.say(#"{"type":"join"}"#)
                     _ = try await lee.hear("snapshot")
                     try await mai.say(#"{"type":"chat","client":"c1","text":"hello"}"#)
+                    let shared = try await mai.hear("chat")
                     let own = try await mai.hear("chat")
-                    #expect(own["client"] as? String == "c1")
+                    #expect(shared["client"] == nil && own["client"] as? String == "c1")
                     let heard = try await lee.hear("chat")
                     #expect(heard["text"] as? String == "hello" && heard["name"] as? String == "Mai")
                     #expect(heard["client"] == nil && heard["id"] as? Int == own["id"] as? Int)
@@ -111,6 +112,58 @@ struct SocketTests {
             try await TestSocket.open(port: try #require(client.port), path: Self.path) { mai in
                 for _ in 0...SocketLimits.messagesPerSecond { try await mai.say(#"{"type":"ping"}"#) }
                 #expect(try await mai.hearClose() == 1008)
+            }
+        }
+    }
+
+    @Test(arguments: [WebSocketOpcode.ping, .pong, .continuation])
+    func `a flood of frames that are no messages closes the socket`(opcode: WebSocketOpcode) async throws {
+        let house = try await House()
+        try await house.serve { client in
+            try await TestSocket.open(port: try #require(client.port), path: Self.path) { mai in
+                try await mai.say(#"{"type":"join"}"#)
+                _ = try await mai.hear("snapshot")
+                if opcode == .continuation { try await mai.send(.text, [0x61], final: false) }
+                for _ in 0...SocketLimits.framesPerSecond {
+                    try await mai.send(opcode, [], final: opcode != .continuation)
+                }
+                #expect(try await mai.hearClose() == 1008)
+            }
+        }
+    }
+
+    @Test func `one address has so many sockets and no more`() async throws {
+        let house = try await House()
+        try await house.serve({ $0.rateScale = 0.01 }) { client in
+            let port = try #require(client.port)
+            let request = """
+                GET \(Self.path) HTTP/1.1\r
+                Host: localhost\r
+                Connection: Upgrade\r
+                Upgrade: websocket\r
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                Sec-WebSocket-Version: 13\r
+                \r
+
+                """
+            try await TestSocket.open(port: port, path: Self.path) { first in
+                try await TestSocket.open(port: port, path: Self.path) { _ in
+                    let third = try await RawClient.exchange(port: port, request)
+                    #expect(third.hasPrefix("HTTP/1.1 429 "), "\(third.prefix(200))")
+                }
+                try await first.say(#"{"type":"join"}"#)
+                _ = try await first.hear("snapshot")
+            }
+        }
+    }
+
+    @Test func `a market that there is not leaves the session's`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            try await TestSocket.open(port: try #require(client.port), path: Self.path) { mai in
+                try await mai.say(#"{"type":"join","market":"ATLANTIS","name":"evil.com"}"#)
+                let me = try await mai.hear("snapshot")["me"] as? [String: Any]
+                #expect((me?["name"] as? String)?.hasPrefix("Guest ") == true)
             }
         }
     }

@@ -69,10 +69,12 @@ enum TestSocket {
             try await send(.text, Array(text.utf8))
         }
 
-        func send(_ opcode: WebSocketOpcode, _ payload: [UInt8], masked: Bool = true) async throws {
+        func send(
+            _ opcode: WebSocketOpcode, _ payload: [UInt8], masked: Bool = true, final: Bool = true
+        ) async throws {
             try await outbound.write(
                 WebSocketFrame(
-                    fin: true, opcode: opcode, maskKey: masked ? WebSocketMaskingKey.random() : nil,
+                    fin: final, opcode: opcode, maskKey: masked ? WebSocketMaskingKey.random() : nil,
                     data: ByteBuffer(bytes: payload)))
         }
 

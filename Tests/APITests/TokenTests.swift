@@ -54,6 +54,7 @@ struct TokenTests {
         (forge(header, good.replacingOccurrences(of: #""host""#, with: #""god""#)), .unknownRole),
         (forge(header, good.replacingOccurrences(of: "1800000060", with: "1799999900")), .expired),
         (forge(header, good.replacingOccurrences(of: "1800000000", with: "1800000061")), .notYetValid),
+        (forge(header, good.replacingOccurrences(of: #""jti""#, with: #""nbf":1800000061,"jti""#)), .notYetValid),
         (forge(header, good.replacingOccurrences(of: "1800000060", with: "9223372036854775807")), .malformed),
         (forge(header, good.replacingOccurrences(of: #""mai""#, with: #""""#)), .malformed),
         (forge(header, "[]"), .malformed),

@@ -37,11 +37,13 @@ class Answer:
 class Caller:
     """Somebody who uses the application interface: a guest with cookies, or the bearer of a token."""
 
-    def __init__(self, address, token=None):
+    def __init__(self, address, token=None, trust=None):
         self.address = address
         self.token = token
         self.csrf = None
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self.cookies = CookieJar()
+        self.opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(self.cookies), urllib.request.HTTPSHandler(context=trust))
 
     def call(self, method, path, body=None, headers=None, raw=None, kind="application/json"):
         """One request; a server that asks for patience (429) gets it, as a polite client would give it."""
@@ -76,17 +78,21 @@ class Caller:
         self.csrf = session["csrf"]
         return session
 
+    def put_into_cart(self, variant, quantity=1):
+        return self.call("PUT", f"/cart/lines/{variant}", {"quantity": quantity, "show": "demo"})
+
+    def check_out(self, scenario="succeed", key=None, name="Test Buyer"):
+        return self.call("POST", "/orders", checkout(scenario, name), {"Idempotency-Key": key or os.urandom(16).hex()})
+
     def order(self, variant, quantity=1, scenario="succeed", key=None, name="Test Buyer"):
         """Puts a variant into the cart and orders it; answers the answer to the order."""
-        filled = self.call("PUT", f"/cart/lines/{variant}", {"quantity": quantity, "show": "demo"})
-        if filled.status >= 400:
-            return filled
-        return self.call("POST", "/orders", checkout(scenario, name), {"Idempotency-Key": key or os.urandom(16).hex()})
+        filled = self.put_into_cart(variant, quantity)
+        return filled if filled.status >= 400 else self.check_out(scenario, key, name)
 
 
 def checkout(scenario="succeed", name="Test Buyer"):
     return {
-        "show": "demo", "delivery": "standard", "method": "card", "scenario": scenario,
+        "delivery": "standard", "method": "card", "scenario": scenario,
         "address": {
             "name": name, "line1": "1 Main Street", "line2": "", "city": "Austin", "region": "TX",
             "postcode": "78701", "country": "US", "phone": "", "email": "buyer@example.com",
@@ -95,22 +101,29 @@ def checkout(scenario="succeed", name="Test Buyer"):
 
 
 class House:
-    """One server on its own data folder and ports of the loopback."""
+    """One server on its own data folder and ports of the loopback.
 
-    def __init__(self, binary, data: Path):
+    `flags` are further ones for `serve`, `trust` knows its certificate when it speaks HTTPS, and `inside` is a command
+    that runs it.
+    """
+
+    def __init__(self, binary, data: Path, flags=(), trust=None, inside=()):
         self.binary = binary
         self.data = data
+        self.flags = flags
+        self.trust = trust
+        self.inside = inside
         self.http = free_port()
         self.media = free_port(socket.SOCK_DGRAM)
-        self.address = f"http://127.0.0.1:{self.http}"
+        self.address = f"{'https' if trust else 'http'}://127.0.0.1:{self.http}"
         self.process = None
         self.log = data.parent / f"{data.name}.log"
 
     def start(self):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [self.binary, "serve", "--demo", "--data", str(self.data),
-                 "--http", f"127.0.0.1:{self.http}", "--media", f"127.0.0.1:{self.media}"],
+                [*self.inside, self.binary, "serve", "--demo", "--data", str(self.data),
+                 "--http", f"127.0.0.1:{self.http}", "--media", f"127.0.0.1:{self.media}", *self.flags],
                 stdout=log, stderr=log, start_new_session=True)
         self.wait_until_ready()
 
@@ -120,7 +133,7 @@ class House:
             if self.process.poll() is not None:
                 raise AssertionError(f"the server left with {self.process.returncode}:\n{self.log.read_text()[-4000:]}")
             try:
-                with urllib.request.urlopen(f"{self.address}/readyz", timeout=2) as answer:
+                with urllib.request.urlopen(f"{self.address}/readyz", timeout=2, context=self.trust) as answer:
                     if answer.status == 200:
                         return
             except OSError:
@@ -146,21 +159,22 @@ class House:
         return run.stdout.strip().splitlines()[-1]
 
     def guest(self, **wishes):
-        caller = Caller(self.address)
+        caller = Caller(self.address, trust=self.trust)
         caller.begin_session(**wishes)
         return caller
 
     def bearer(self, role):
-        return Caller(self.address, self.token(role, "*" if role == "owner" else "demo"))
+        return Caller(self.address, self.token(role, "*" if role == "owner" else "demo"), self.trust)
 
     def variant_with(self, units):
         """A variant that is sold, with exactly this many units on hand."""
         owner = self.bearer("owner")
         product = self.guest().get("/shows/demo/shelf").json["items"][-1]
-        variant = product["variants"][0]["id"]
-        answer = owner.call("PUT", f"/products/{product['id']}/stock", {"variant": variant, "onHand": units})
+        variant = owner.get(f"/products/{product['id']}").json["variants"][0]
+        answer = owner.call("PUT", f"/products/{product['id']}/stock", {
+            "variant": variant["id"], "expected": variant["onHand"], "onHand": units})
         assert answer.status < 300, answer.text
-        return product["id"], variant
+        return product["id"], variant["id"]
 
     def available(self, product, variant):
         variants = self.guest().get(f"/products/{product}").json["variants"]

@@ -58,9 +58,32 @@ def test_a_second_step_asks_for_the_code(browsers, house):
     pin_first(house)
     viewer = browsers.open("/live/demo")
     buy_pinned(viewer, "challenge")
+    hint = viewer.locator("dialog form .hint")
+    assert re.search(r"\d tries left\.", hint.inner_text())
+    before = hint.inner_text()
+    viewer.locator("[name=code]").fill("999999")
+    viewer.locator("dialog form .primary").click()
+    viewer.locator(".toast", has_text="That code is not right").wait_for()
+    assert hint.inner_text() != before
     viewer.locator("[name=code]").fill("123456")
     viewer.locator("dialog form .primary").click()
     viewer.locator('[data-state="paid"]').wait_for()
+
+
+def test_a_wrong_field_of_the_address_is_named_in_the_readers_language(browsers, house):
+    pin_first(house)
+    page = browsers.open("/live/demo?language=es")
+    page.locator(".pinned .primary").click()
+    page.locator("dialog .sheet-foot .primary").click()
+    for name, value in (ADDRESS | {"postcode": "7870"}).items():
+        page.locator(f"dialog [name={name}]").fill(value)
+    page.locator("dialog .sheet-foot .primary").click()
+    wrong = page.locator("dialog [name=postcode][aria-invalid=true]")
+    wrong.wait_for()
+    assert wrong.evaluate("(field) => field.validationMessage") == "El formato no es correcto. Revísalo."
+    wrong.fill("78701")
+    page.locator("dialog .sheet-foot .primary").click()
+    page.locator('[data-state="paid"]').wait_for()
 
 
 def test_a_late_answer_is_waited_for_honestly(browsers, house):
@@ -69,6 +92,77 @@ def test_a_late_answer_is_waited_for_honestly(browsers, house):
     buy_pinned(viewer, "late")
     assert "Waiting for the bank" in viewer.locator("dialog").inner_text()
     viewer.locator('[data-state="paid"]').wait_for(timeout=60_000)
+
+
+def offer(house, variant, price, units=5, limit=2, seconds=60):
+    started = house.bearer("host").call(
+        "POST", "/shows/demo/offers",
+        {"variant": variant["id"], "price": variant["price"] | {"minor": price}, "units": units, "limitPerBuyer": limit,
+         "seconds": seconds}, {"Idempotency-Key": f"offer-{price}"})
+    assert started.status < 300, started.text
+    return started.json["id"]
+
+
+def end(house, running):
+    house.bearer("host").call("DELETE", f"/shows/demo/offers/{running}")
+
+
+def test_buying_now_takes_the_offer_for_what_is_in_the_cart_already(browsers, house):
+    variant = pin_first(house)["variants"][0]
+    page = browsers.open("/live/demo", size=(390, 844))
+    page.locator(".pinned .primary").click()
+    page.locator("dialog .sheet-foot .quiet").click()
+    page.locator("#open-cart .count", has_text="1").wait_for(state="attached")
+    page.keyboard.press("Escape")
+    running = offer(house, variant, 500)
+    page.locator(".offer .offer-button").click()
+    page.locator("dialog .sheet-foot .primary").click()
+    assert page.locator("dialog dl.sums dd").first.inner_text() == "$5.00"
+
+    page.locator("dialog .sheet-head button").first.click()
+    end(house, running)
+    page.locator(".offer").wait_for(state="detached")
+    page.keyboard.press("Escape")
+    page.locator("#open-cart").click()
+    problem = page.locator("dialog .note.bad")
+    problem.wait_for()
+    assert page.locator("dialog .sheet-foot .primary").is_disabled()
+    problem.get_by_role("button", name="Take it for").click()
+    problem.wait_for(state="detached")
+    assert page.locator("dialog .sheet-foot .primary").is_enabled()
+
+
+def test_the_stepper_of_the_cart_keeps_the_focus(browsers, house):
+    pin_first(house)
+    page = browsers.open("/live/demo")
+    page.locator(".pinned .primary").click()
+    page.locator("dialog .sheet-foot .quiet").click()
+    page.locator("#open-cart .count", has_text="1").wait_for(state="attached")
+    page.keyboard.press("Escape")
+    page.locator("#open-cart").click()
+    page.locator('dialog [data-focus$=" more"]').focus()
+    for count in ("2", "3"):
+        page.keyboard.press("Enter")
+        page.locator("dialog output", has_text=count).wait_for()
+        page.wait_for_function("() => document.activeElement.dataset.focus?.endsWith(' more')")
+    page.locator('dialog [data-focus$=" less"]').focus()
+    for left in ("2", "1"):
+        page.keyboard.press("Enter")
+        page.locator("dialog output", has_text=left).wait_for()
+    page.keyboard.press("Enter")
+    page.locator("dialog .empty").wait_for()
+    assert page.evaluate("document.activeElement.matches('dialog h2')")
+
+
+def test_a_link_of_an_older_version_opens_and_loses_its_key_from_the_query(browsers, house):
+    pin_first(house)
+    viewer = browsers.open("/live/demo")
+    number = buy_pinned(viewer, "succeed")
+    link = viewer.locator("dialog a", has_text="Open the order page").get_attribute("href")
+    assert "?" not in link and "#key=" in link
+    elsewhere = browsers.open(link.replace("#key=", "?key="))
+    elsewhere.locator("h1", has_text=number).wait_for()
+    assert elsewhere.url.endswith(link)
 
 
 def test_the_order_page_opens_by_its_link_on_another_device(browsers, house):

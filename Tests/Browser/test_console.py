@@ -2,6 +2,7 @@
 
 import csv
 import io
+import urllib.request
 
 GOOD_AND_BAD = (
     "URL handle,Title,Option1 name,Option1 value,SKU,Price,Inventory quantity\r\n"
@@ -59,6 +60,22 @@ def test_a_show_is_planned_and_has_a_shelf(browsers):
     assert page.locator("dialog .picker input[type=checkbox]:checked").count() == 1
 
 
+def test_a_show_is_restricted_and_has_a_picture(browsers, house):
+    page = browsers.open("/console/shows", role="owner")
+    page.locator(".page-head .primary").click()
+    page.locator("dialog [name=title]").fill("Friends only")
+    page.locator("dialog [name=host]").fill("Lantern & Loom")
+    page.locator("dialog [name=access]").select_option("restricted")
+    page.locator("dialog [name=allowsLinks]").check()
+    page.locator("dialog .picture-choice .choice").nth(1).click()
+    page.locator("dialog .sheet-foot .primary").click()
+    page.locator("dialog").wait_for(state="detached")
+    shows = house.bearer("owner").get("/shows").json["items"]
+    show = next(each for each in shows if each["title"] == "Friends only")
+    assert (show["access"], show["allowsLinks"]) == ("restricted", True)
+    assert show["poster"].startswith("/pictures/")
+
+
 def test_a_product_is_made_and_edited(browsers, house):
     page = browsers.open("/console/products", role="owner")
     page.locator(".page-head .primary").click()
@@ -79,6 +96,27 @@ def test_a_product_is_made_and_edited(browsers, house):
                    if each["handle"] == "reed-basket")
     assert product["variants"][0]["price"]["minor"] == 1990
     assert product["variants"][0]["available"] == 6
+
+
+def test_stock_that_moved_is_shown_and_not_overwritten(browsers, house):
+    owner = house.bearer("owner")
+    product = owner.get("/products?limit=100").json["items"][0]
+    variant = product["variants"][0]
+    page = browsers.open("/console/products", role="owner")
+    page.get_by_role("button", name=product["title"], exact=True).click()
+    field = page.locator('dialog [data-row="0"] [name=onHand]')
+    assert field.input_value() == str(variant["onHand"])
+    field.fill("77")
+    moved = variant["onHand"] + 5
+    owner.call("PUT", f"/products/{product['id']}/stock",
+               {"variant": variant["id"], "expected": variant["onHand"], "onHand": moved})
+    page.locator("dialog .sheet-foot .primary").click()
+    page.wait_for_function(f"() => document.querySelector('[data-row=\"0\"] [name=onHand]').value === '{moved}'")
+    field.fill("77")
+    page.locator("dialog .sheet-foot .primary").click()
+    page.locator("dialog").wait_for(state="detached")
+    changed = owner.get(f"/products/{product['id']}").json["variants"]
+    assert next(each["onHand"] for each in changed if each["id"] == variant["id"]) == 77
 
 
 def test_a_wrong_price_is_said_at_its_field(browsers):
@@ -113,7 +151,21 @@ def test_an_invitation_is_a_link_that_works_once(browsers, house):
     page.locator("dialog .sheet-foot .primary").click()
     link = page.locator(".link-box input").input_value()
     path = "/enter/" + link.rsplit("/", 1)[1]
+    preview = urllib.request.Request(house.address + path, method="HEAD")
+    assert urllib.request.urlopen(preview, timeout=10).status == 200
     invited = browsers.open(path)
-    assert "/enter/" not in invited.url
+    invited.locator("main button").click()
+    invited.wait_for_url("**/console*")
     late = browsers.open(path)
     late.locator("h1", has_text="no longer works").wait_for()
+
+
+def test_turning_the_page_of_a_table_keeps_the_focus(browsers, house):
+    lines = "".join(f"pebble-{number},Pebble {number},P-{number},1.50,8\r\n" for number in range(30))
+    house.bearer("owner").call("POST", "/products/import", kind="text/csv",
+                               raw=f"URL handle,Title,SKU,Price,Inventory quantity\r\n{lines}".encode())
+    page = browsers.open("/console/products", role="owner")
+    page.locator('[data-focus="page next"]').focus()
+    page.keyboard.press("Enter")
+    page.locator(".table-foot", has_text="Page 2").wait_for()
+    assert page.evaluate("document.activeElement.dataset.focus").startswith("page ")

@@ -1,5 +1,7 @@
 """How pages lie on screens: sizes, directions, weight, and nothing that jumps."""
 
+import re
+
 import pytest
 
 from watching import wait_for_frames
@@ -57,6 +59,19 @@ def test_arabic_runs_from_right_to_left(browsers):
     rail = page.locator("#rail").bounding_box()
     assert rail["x"] < 100
     assert page.locator(".pinned .price bdi, .pinned bdi.price").count() > 0
+
+
+@pytest.mark.parametrize("selector", ["#title", ".front-words h3"])
+def test_a_latin_title_that_is_too_long_is_cut_at_its_end_in_arabic(browsers, selector):
+    page = browsers.open("/live/demo?language=ar", size=(430, 932), locale="ar-SA")
+    page.locator(selector, has_text=re.compile(r"\S")).wait_for()
+    assert page.locator(selector).evaluate("""(element) => {
+      element.textContent = 'The first words matter; '.repeat(8);
+      const text = document.createRange();
+      text.selectNodeContents(element);
+      const [drawn, box] = [text.getBoundingClientRect(), element.getBoundingClientRect()];
+      return { isTooLong: drawn.width > box.width, startsInside: drawn.left >= box.left - 1 };
+    }""") == {"isTooLong": True, "startsInside": True}
 
 
 def test_the_first_look_is_light(browsers):

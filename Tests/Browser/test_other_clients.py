@@ -1,13 +1,17 @@
 """Clients that are not ours publish to the server and play from it: aiortc, a WebRTC stack in Python."""
 
 import asyncio
+import threading
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import aioice.ice
 import pytest
-from aiortc import MediaStreamTrack, RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc import (
+    MediaStreamTrack, RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCRtpSender, RTCSessionDescription)
 from aiortc.mediastreams import AudioStreamTrack, VideoStreamTrack
+
+from watching import wait_for_frames
 
 #: Frames and packets of sound that count as playing.
 FRAMES = 30
@@ -52,19 +56,22 @@ async def play(house):
         await peer.close()
 
 
-async def publish_and_play(house):
+async def publish(house, codec, work):
+    """Takes the demo show over with pictures in one format, as OBS does with H.264, while `work` is done."""
     host = connection()
     host.addTrack(VideoStreamTrack())
     host.addTrack(AudioStreamTrack())
+    offered = [each for each in RTCRtpSender.getCapabilities("video").codecs if each.name in (codec, "rtx")]
+    host.getTransceivers()[0].setCodecPreferences(offered)
     try:
         location = await signal(host, f"{house.address}/whip/demo", house.token("host"))
         for _ in range(100):
             show = (await asyncio.to_thread(house.guest().get, "/shows/demo")).json
-            if not show["media"]["synthetic"]:
+            if show["media"]["live"] and not show["media"]["synthetic"]:
                 break
             await asyncio.sleep(0.1)
-        assert show["media"] == {"live": True, "codec": "VP8", "synthetic": False}
-        await play(house)
+        assert show["media"] == {"live": True, "codec": codec, "synthetic": False}
+        await work()
         ending = urllib.request.Request(
             house.address + location.removeprefix(house.address), method="DELETE",
             headers={"Authorization": f"Bearer {house.token('host')}"})
@@ -83,5 +90,26 @@ def test_aiortc_plays_the_synthetic_camera(house):
     run(play(house))
 
 
-def test_aiortc_publishes_and_another_plays_it(house):
-    run(publish_and_play(house))
+@pytest.mark.parametrize("codec", ["VP8", "H264"])
+def test_aiortc_publishes_and_another_plays_it(house, codec):
+    run(publish(house, codec, lambda: play(house)))
+
+
+def test_chromium_plays_the_h264_of_a_client_like_obs(house, browsers):
+    """The page joined while VP8 was on the air: the change of format needs no reload."""
+    page = browsers.open("/live/demo")
+    wait_for_frames(page)
+    on_air, watched = threading.Event(), threading.Event()
+
+    async def until_watched():
+        on_air.set()
+        await asyncio.to_thread(watched.wait, 60)
+
+    with ThreadPoolExecutor(1) as thread:
+        host = thread.submit(asyncio.run, publish(house, "H264", until_watched))
+        try:
+            assert on_air.wait(30)
+            wait_for_frames(page, 30)
+        finally:
+            watched.set()
+        host.result()

@@ -1,7 +1,9 @@
 """What a viewer's page says about its picture and sound."""
 
+import time
+
 _STATS = """async () => {
-  const { player } = await import('/assets/script/live/join.js');
+  const { player } = await import(document.querySelector('script[src$="/live/join.js"]').src);
   const entries = await player.stats();
   const of = (kind) => entries.find((entry) => entry.kind === kind) ?? {};
   return {
@@ -34,6 +36,14 @@ def wait_for_frames(page, count=30, within=20_000):
     page.wait_for_function(
         f"async (wanted) => (await ({_STATS})()).frames >= wanted", arg=start + count, timeout=within, polling=200)
     return stats(page)
+
+
+def wait_for_fake_camera(page, within=20):
+    """Waits until the host's picture has taken the place of the synthetic camera's."""
+    until = time.monotonic() + within
+    while not is_fake_camera(page):
+        assert time.monotonic() < until, "the host's camera has not arrived"
+        page.wait_for_timeout(200)
 
 
 def is_fake_camera(page):

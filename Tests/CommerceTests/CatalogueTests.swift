@@ -122,10 +122,21 @@ struct CatalogueTests {
         let variant = try await shop.product(onHand: 5).variants[0].id
         try await shop.buy(3, of: variant, scenario: .challenge)
         await #expect(throws: CommerceError.stockIsHeld(variant, held: 3)) {
-            try await shop.commerce.stock.count(variant, onHand: 2)
+            try await shop.count(variant, onHand: 2)
         }
-        try await shop.commerce.stock.count(variant, onHand: 3)
+        try await shop.count(variant, onHand: 3)
         #expect(try await shop.available(variant) == 0)
+    }
+
+    @Test func `a count against a number that is no longer true is refused with the number of now`() async throws {
+        let shop = try await Shop()
+        let variant = try await shop.product(onHand: 5).variants[0].id
+        try await shop.buy(2, of: variant)
+        await #expect(throws: CommerceError.stockMoved(variant, now: StockLevel(onHand: 3, held: 0))) {
+            try await shop.commerce.stock.count(variant, expected: 5, onHand: 9)
+        }
+        try await shop.commerce.stock.count(variant, expected: 3, onHand: 9)
+        #expect(try await shop.available(variant) == 9)
     }
 
     @Test func `pages of products follow each other without gap or repeat`() async throws {

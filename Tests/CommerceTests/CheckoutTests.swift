@@ -55,6 +55,23 @@ struct CheckoutTests {
         #expect(try await shop.available(variant) == 8, "another caller's key is another key")
     }
 
+    @Test func `all that is short is told at once`() async throws {
+        let shop = try await Shop()
+        let variants = [
+            try await shop.product("Lantern", onHand: 1).variants[0].id,
+            try await shop.product("Shawl", onHand: 2).variants[0].id,
+        ]
+        for variant in variants {
+            _ = try await shop.commerce.carts.set(
+                variant, quantity: 3, show: nil, of: Identifier("mai"), in: Identifier("US"))
+        }
+        let shortages = [
+            Shortage(variant: variants[0], title: "Lantern", wanted: 3, available: 1),
+            Shortage(variant: variants[1], title: "Shawl", wanted: 3, available: 2),
+        ]
+        await #expect(throws: CommerceError.outOfStock(shortages)) { try await shop.order() }
+    }
+
     @Test func `a key is free again after a day`() async throws {
         let shop = try await Shop()
         let variant = try await shop.product().variants[0].id
@@ -68,7 +85,7 @@ struct CheckoutTests {
         let shop = try await Shop()
         let variant = try await shop.product(onHand: 0).variants[0].id
         await #expect(throws: CommerceError.self) { try await shop.buy(of: variant, key: "k") }
-        try await shop.commerce.stock.count(variant, onHand: 1)
+        try await shop.count(variant, onHand: 1)
         #expect(try await shop.order(key: "k").number.rawValue == "TW-100001", "the refusal took no number")
     }
 
@@ -167,6 +184,15 @@ struct CheckoutTests {
         await #expect(throws: CommerceError.orderIsClosed(.paid)) {
             try await shop.commerce.orders.cancel(order.id, for: .viewer(order.viewer))
         }
+    }
+
+    @Test func `an address is bounded in bytes too`() throws {
+        let long = "a" + String(repeating: "\u{200D}", count: 200)
+        let address = Address(
+            name: long, line1: "1 Main St", city: "Springfield", region: "IL", postcode: "62701", country: "US",
+            email: "ann@example.com")
+        let country = try #require(CountryCode("US"))
+        #expect(address.problems(deliveringTo: country) == [.tooLong(.name, limit: 100)])
     }
 }
 

@@ -123,7 +123,9 @@ struct Cliff: PaymentProvider {
         if edge == .afterStart { _ = try await gateway.start(request) }
         throw OutOfReach()
     }
-    func answer(_ payment: PaymentID, code: String) async throws -> PaymentNotice { throw OutOfReach() }
+    func answer(_ payment: PaymentID, code: String, key: IdempotencyKey) async throws -> PaymentNotice {
+        throw OutOfReach()
+    }
     func cancel(_ payment: PaymentID) async throws -> PaymentNotice { throw OutOfReach() }
     func refund(_ payment: PaymentID) async throws -> PaymentNotice { throw OutOfReach() }
     func dueNotices() async throws -> [PaymentNotice] { [] }

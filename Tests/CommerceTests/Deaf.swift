@@ -8,8 +8,8 @@ struct Deaf: PaymentProvider {
     var id: PaymentProviderID { gateway.id }
 
     func start(_ request: PaymentRequest) async throws -> PaymentNotice { try await gateway.start(request) }
-    func answer(_ payment: PaymentID, code: String) async throws -> PaymentNotice {
-        try await gateway.answer(payment, code: code)
+    func answer(_ payment: PaymentID, code: String, key: IdempotencyKey) async throws -> PaymentNotice {
+        try await gateway.answer(payment, code: code, key: key)
     }
     func cancel(_ payment: PaymentID) async throws -> PaymentNotice { throw OutOfReach() }
     func refund(_ payment: PaymentID) async throws -> PaymentNotice {

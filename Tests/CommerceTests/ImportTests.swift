@@ -15,6 +15,45 @@ struct ImportTests {
         #expect(try await other.commerce.exchange.exportProducts() == file)
     }
 
+    @Test(arguments: [
+        "=HYPERLINK(\"https://example.com\")", "+1", "-2", "@SUM(A1)", "＝1", "'=1", "''-1", "'tis", "'", "=\u{301}1",
+    ])
+    func `no text of ours is a formula in a spreadsheet, and each comes back as it was`(text: String) async throws {
+        let shop = try await Shop()
+        var draft = ProductDraft(try await shop.product())
+        draft.handle = Handle(rawValue: "text")
+        draft.title = text
+        draft.notFor = text
+        draft.variants[0].id = nil
+        _ = try await shop.commerce.catalogue.create(draft)
+        let file = try await shop.commerce.exchange.exportProducts()
+        var reader = CSVReader(Array(file.utf8), limits: CSVLimits())
+        while case .success(let record)? = reader.next() {
+            #expect(record.fields.allSatisfy { !"=+-@＝＋－＠".unicodeScalars.contains($0.unicodeScalars.first ?? " ") })
+        }
+        let other = try await Shop()
+        _ = try await other.commerce.exchange.importProducts(Array(file.utf8))
+        let handle = try #require(draft.handle)
+        let product = try #require(try await other.commerce.catalogue.product(handle))
+        #expect(product.title == text)
+        #expect(product.notFor == text)
+    }
+
+    @Test func `a market's price before is kept by a file that does not name it`() async throws {
+        let shop = try await Shop()
+        let standing = try await shop.commerce.catalogue.create(Self.lantern)
+        let heading = "URL handle,Title,Option1 name,Option1 value,Option2 name,Option2 value,Price / JP"
+        let line = "paper-lantern,Paper lantern,Colour,Red,Size,M,3500"
+        for (more, expected) in [("", 4_000), (",Compare-at price / JP", nil)] as [(String, Int64?)] {
+            let file = heading + more + "\n" + line + (more.isEmpty ? "" : ",") + "\n"
+            #expect(try await shop.commerce.exchange.importProducts(Array(file.utf8)) == ImportReport(updated: 1))
+            let variant = try await shop.commerce.catalogue.product(standing.id).variants[0]
+            let price = variant.marketPrices[Identifier("JP")]
+            #expect(price?.price.minor == 3_500)
+            #expect(price?.compareAt?.minor == expected)
+        }
+    }
+
     @Test func `an export that is imported where it came from changes nothing`() async throws {
         let shop = try await Shop()
         let product = try await shop.commerce.catalogue.create(Self.lantern)
@@ -210,4 +249,28 @@ struct ImportTests {
         draft.notFor = "Rain, open fire"
         return draft
     }()
+
+    @Test func `a quotation mark under an accent is written as it is read`() {
+        var writer = CSVWriter()
+        writer.append(["a \"\u{301} b", "c"])
+        var reader = CSVReader(Array(writer.text.utf8), limits: CSVLimits())
+        #expect(reader.next() == .success(CSVReader.Record(line: 1, fields: ["a \"\u{301} b", "c"])))
+    }
+
+    @Test(arguments: ["a <\u{338} b", "a\n\u{301}b", "&\u{301}amp;", "a > b\u{338} < c"])
+    func `signs under an accent survive the HTML of a description`(text: String) {
+        #expect(HTMLText.plain(HTMLText.html(text)) == text)
+    }
+
+    @Test func `a description of tags without an end is read in one pass`() {
+        let text = String(repeating: "<a", count: 32 * 1_024)
+        var plain = ""
+        #expect(ContinuousClock().measure { plain = HTMLText.plain(text) } < .seconds(5))
+        #expect(plain == text)
+    }
+
+    @Test func `a number of the seller's is bounded in bytes too`() {
+        #expect(SKU(rawValue: "a" + String(repeating: "\u{200D}", count: 300)) == nil)
+        #expect(SKU(rawValue: String(repeating: "番", count: 64)) != nil)
+    }
 }

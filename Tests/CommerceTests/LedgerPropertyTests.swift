@@ -32,7 +32,7 @@ struct LedgerPropertyTests {
                     try await shop.order(
                         as: viewer, scenario: TestScenario.allCases.randomElement(using: &random)!, in: market)
                 case 5:
-                    try await shop.commerce.stock.count(variant, onHand: Int.random(in: 0...15, using: &random))
+                    try await shop.count(variant, onHand: Int.random(in: 0...15, using: &random))
                 case 6:
                     try await shop.startOffer(variant, price: 50, units: 2, limit: 2)
                 case 7:

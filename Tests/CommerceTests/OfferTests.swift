@@ -1,4 +1,5 @@
 @testable import Commerce
+import Database
 import Domain
 import Journal
 import Testing
@@ -35,6 +36,17 @@ struct OfferTests {
         _ = try await shop.startOffer(variant)
     }
 
+    @Test func `an offer sent twice starts once, and its key is good for nothing else`() async throws {
+        let shop = try await Shop()
+        let variant = try await shop.product().variants[0].id
+        let offer = try await shop.startOffer(variant, key: "start")
+        #expect(try await shop.startOffer(variant, key: "start").id == offer.id)
+        await #expect(throws: CommerceError.idempotencyKeyReused) {
+            try await shop.startOffer(variant, price: 1_400, key: "start")
+        }
+        #expect(try await shop.kinds().filter { $0 == "offer.changed" }.count == 1)
+    }
+
     @Test func `a sold out offer makes room for the next`() async throws {
         let shop = try await Shop()
         let variant = try await shop.product().variants[0].id
@@ -46,6 +58,55 @@ struct OfferTests {
         }
     }
 
+    @Test(arguments: [Withdrawal.archived, .drafted, .variantRemoved])
+    func `an offer ends with what it sells, and its show goes on`(withdrawal: Withdrawal) async throws {
+        let shop = try await Shop()
+        let lantern = try await shop.commerce.catalogue.create(Self.twoColours)
+        let shawl = try await shop.product("Shawl").variants[0].id
+        try await shop.startOffer(lantern.variants[1].id)
+        let order = try await shop.buy(of: lantern.variants[1].id, scenario: .challenge)
+        let position = try await shop.journal.lastPosition()
+        try await shop.withdraw(lantern, by: withdrawal)
+        let told = try await shop.journal.events(after: position, kinds: [.offerChanged])
+        #expect(try told.map { try $0.decode(OfferChanged.self).offer.state } == [.ended])
+        #expect(try await shop.commerce.offers.view(of: Shop.show, in: Identifier("US"), at: shop.clock.now()) == nil)
+        try await shop.pass(.seconds(1))
+        _ = try await shop.startOffer(shawl)
+        _ = try await shop.commerce.orders.cancel(order.id, for: .viewer(order.viewer))
+    }
+
+    @Test func `an offer of a variant that is archived already is seen and ended`() async throws {
+        let shop = try await Shop()
+        let variant = try await shop.product().variants[0].id
+        try await shop.startOffer(variant, for: .seconds(60))
+        try await shop.database.write { connection in
+            _ = try connection.execute("UPDATE products SET archived_at = 1", [])
+            _ = try connection.execute("UPDATE variants SET archived_at = 1", [])
+        }
+        let now = shop.clock.now()
+        #expect(try await shop.commerce.offers.view(of: Shop.show, in: Identifier("US"), at: now) != nil)
+        try await shop.pass(.seconds(60))
+        #expect(try await shop.commerce.offers.standing(in: Shop.show, at: now) == nil)
+    }
+
+    @Test func `an offer never costs more than the price a market has by hand`() async throws {
+        let shop = try await Shop()
+        var draft = ProductDraft(try await shop.product(price: 2_400))
+        let euro = Money(minor: 990, currency: .known("EUR"))
+        draft.variants[0].marketPrices[Identifier("DE")] = VariantPrice(price: euro)
+        draft.handle = Handle(rawValue: "by-hand")
+        draft.variants[0].id = nil
+        draft.variants[0].onHand = 10
+        let variant = try await shop.commerce.catalogue.create(draft).variants[0].id
+        try await shop.startOffer(variant, price: 1_500)
+        let view = try await shop.commerce.offers.view(of: Shop.show, in: Identifier("DE"), at: shop.clock.now())
+        #expect(view?.price == euro)
+        let cart = try await shop.commerce.carts.set(
+            variant, quantity: 1, show: Shop.show, of: Identifier("mai"), in: Identifier("DE"))
+        #expect(cart.total == euro)
+        #expect(cart.lines[0].offer != nil)
+    }
+
     @Test func `each market sees the offer in its own money`() async throws {
         let shop = try await Shop()
         let variant = try await shop.product(price: 2_400).variants[0].id
@@ -54,5 +115,40 @@ struct OfferTests {
             try await shop.commerce.offers.view(of: Shop.show, in: Identifier("DE"), at: shop.clock.now()))
         #expect(view.price == Money(minor: 1_380, currency: .known("EUR")))
         #expect(view.before == Money(minor: 2_210, currency: .known("EUR")))
+    }
+}
+
+/// How a product that is offered can be taken away.
+enum Withdrawal: Sendable {
+    case archived, drafted, variantRemoved
+}
+
+extension OfferTests {
+    private static var twoColours: ProductDraft {
+        var draft = ProductDraft(
+            title: "Moon lantern",
+            variants: ["Red", "Blue"].map { colour in
+                var variant = VariantDraft(price: VariantPrice(price: Money(minor: 2_400, currency: Shop.dollar)))
+                variant.options = [colour]
+                variant.onHand = 10
+                return variant
+            })
+        draft.options = ["Colour"]
+        draft.state = .active
+        return draft
+    }
+}
+
+extension Shop {
+    fileprivate func withdraw(_ product: Product, by withdrawal: Withdrawal) async throws {
+        var draft = ProductDraft(product)
+        switch withdrawal {
+        case .archived:
+            try await commerce.catalogue.archive(product.id)
+            return
+        case .drafted: draft.state = .draft
+        case .variantRemoved: draft.variants.removeLast()
+        }
+        _ = try await commerce.catalogue.update(product.id, to: draft)
     }
 }

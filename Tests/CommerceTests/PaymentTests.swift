@@ -99,7 +99,7 @@ struct PaymentTests {
         let order = try await shop.buy(of: variant, scenario: .late)
         try await shop.pass(.seconds(15 * 60))
         #expect(try await shop.seen(order.id).state == .expired)
-        _ = try await shop.commerce.stock.count(variant, onHand: 0)
+        try await shop.count(variant, onHand: 0)
         try await shop.tell(.captured, of: order)
         let view = try await shop.seen(order.id)
         #expect(view.state == .expired)
@@ -166,6 +166,76 @@ struct PaymentTests {
         let variant = try await shop.product().variants[0].id
         let order = try await shop.buy(of: variant, scenario: .late)
         await #expect(throws: CommerceError.paymentIsOpen) { try await shop.payAgain(order.id) }
+    }
+
+    @Test func `paying anew prolongs the hold up to a limit`() async throws {
+        let shop = try await Shop()
+        let variant = try await shop.product().variants[0].id
+        let order = try await shop.buy(of: variant, scenario: .decline)
+        for _ in 0..<(3 * 24 * 6) {
+            try await shop.pass(.seconds(10 * 60))
+            guard try await shop.seen(order.id).state == .awaitingPayment else { break }
+            _ = try await shop.payAgain(order.id, scenario: .challenge)
+        }
+        try await shop.pass(.seconds(1))
+        let view = try await shop.seen(order.id)
+        #expect(view.state == .expired)
+        #expect(view.holdUntil == view.placedAt + .seconds(3 * 24 * 60 * 60))
+        #expect(try await shop.available(variant) == 10)
+    }
+
+    @Test func `an offer's units are kept for methods that pay on the spot, and not for long`() async throws {
+        let shop = try await Shop()
+        let variant = try await shop.product().variants[0].id
+        let market = MarketID("JP")
+        try await shop.startOffer(variant, for: .seconds(300))
+        await #expect(throws: CommerceError.methodTooSlow(PaymentMethodID(rawValue: "voucher"))) {
+            try await shop.buy(of: variant, method: "voucher", in: market)
+        }
+        let order = try await shop.order(scenario: .decline, in: market)
+        await #expect(throws: CommerceError.methodTooSlow(PaymentMethodID(rawValue: "voucher"))) {
+            try await shop.payAgain(order.id, scenario: .challenge, method: "voucher")
+        }
+        try await shop.pass(.seconds(10 * 60))
+        _ = try await shop.payAgain(order.id, scenario: .decline)
+        try await shop.pass(.seconds(10 * 60))
+        #expect(try await shop.payAgain(order.id, scenario: .decline).holdUntil == order.placedAt + .seconds(30 * 60))
+    }
+
+    @Test func `a buyer has five unpaid orders, then none more until one is paid`() async throws {
+        let shop = try await Shop()
+        let variant = try await shop.product().variants[0].id
+        var last: OrderView?
+        for _ in 0..<5 { last = try await shop.buy(of: variant, scenario: .decline) }
+        await #expect(throws: CommerceError.tooManyUnpaid(limit: 5)) { try await shop.buy(of: variant) }
+        try await shop.buy(of: variant, as: "kenji", scenario: .decline)
+        _ = try await shop.payAgain(#require(last).id)
+        try await shop.order()
+    }
+
+    @Test func `a payment that is dropped for another is dropped at the provider too`() async throws {
+        let shop = try await Shop()
+        let variant = try await shop.product().variants[0].id
+        let order = try await shop.buy(of: variant, scenario: .challenge)
+        let dropped = try await shop.payment(of: order.id)
+        _ = try await shop.payAgain(order.id)
+        let charge = try await shop.database.read { try TestChargeTable(connection: $0).charge(dropped) }
+        #expect(charge.state == .cancelled)
+    }
+
+    @Test func `an answer that was lost on its way counts when it is sent again, and once`() async throws {
+        let shop = try await Shop(provider: { Stutter(gateway: $0) })
+        let variant = try await shop.product().variants[0].id
+        let order = try await shop.buy(of: variant, scenario: .challenge)
+        for code in ["000000", "123456"] {
+            await #expect(throws: OutOfReach.self) { try await shop.answer(order.id, code) }
+            let told = try await shop.answer(order.id, code)
+            guard code == "000000" else { continue }
+            #expect(told.payment.action?.triesLeft == 2)
+            #expect(try await shop.answer(order.id, code).payment.action?.triesLeft == 2)
+        }
+        #expect(try await shop.seen(order.id).state == .paid)
+        #expect(try await shop.answer(order.id, "123456").state == .paid)
     }
 
     @Test func `a method that takes days keeps the units for days`() async throws {

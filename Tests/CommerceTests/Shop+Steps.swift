@@ -5,12 +5,19 @@ extension Shop {
     @discardableResult
     func startOffer(
         _ variant: VariantID, price: Int64 = 1_500, units: Int = 5, limit: Int = 1,
-        for duration: Duration = .seconds(60)
+        for duration: Duration = .seconds(60), key: String? = nil
     ) async throws -> Offer {
         try await commerce.offers.start(
             OfferRequest(
                 show: Self.show, variant: variant, price: Money(minor: price, currency: Self.dollar), units: units,
-                limitPerBuyer: limit, duration: duration))
+                limitPerBuyer: limit, duration: duration),
+            by: Identifier("host"), key: key.map { .named($0) } ?? .fresh())
+    }
+
+    /// Sets the units on hand, whatever they were.
+    func count(_ variant: VariantID, onHand: Int) async throws {
+        let now = try await commerce.stock.level(variant).onHand
+        try await commerce.stock.count(variant, expected: now, onHand: onHand)
     }
 
     /// Lets time pass and does what it asks for; every step must succeed.

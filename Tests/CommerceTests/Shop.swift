@@ -75,7 +75,7 @@ struct Shop: Sendable {
         scenario: TestScenario = .succeed, method: String = "card", in market: MarketID = Identifier("US")
     ) -> CheckoutRequest {
         CheckoutRequest(
-            show: show, address: address(in: market), delivery: DeliveryOptionID(rawValue: "standard"),
+            address: address(in: market), delivery: DeliveryOptionID(rawValue: "standard"),
             method: PaymentMethodID(rawValue: method), scenario: PaymentInstruction(rawValue: scenario.rawValue))
     }
 

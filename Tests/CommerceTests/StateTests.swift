@@ -38,7 +38,7 @@ struct StateTests {
 
     @Test(arguments: PaymentState.Word.allCases)
     func `a payment takes news and passes over old news`(word: PaymentState.Word) throws {
-        let action = PaymentAction(kind: .code, hint: "")
+        let action = PaymentAction(kind: .code, triesLeft: nil)
         let states: [PaymentState.Word: PaymentState] = [
             .created: .created, .requiresAction: .requiresAction(action), .processing: .processing,
             .captured: .captured, .failed: .failed(.declined), .cancelled: .cancelled, .refunded: .refunded,

@@ -33,7 +33,7 @@ struct MoneyTests {
         ("12,99", "USD"), ("1,299.00", "USD"), ("12.999", "USD"), ("", "USD"), (".", "USD"), (".5", "USD"),
         ("5.", "USD"),
         ("1e3", "USD"), ("$1", "USD"), (" 1", "USD"), ("--1", "USD"), ("1.2.3", "USD"), ("1.5", "JPY"), ("١٢", "USD"),
-        ("1234567890123456789", "USD"),
+        ("12345678901234567890", "USD"),
     ])
     func `what is not a plain amount of the currency is refused, never guessed`(text: String, code: String) throws {
         let currency = try #require(Currency(code))
@@ -70,6 +70,8 @@ struct MoneyTests {
             (-5, "USD", "1", "EUR", "0.5", 1, -2),
             (1_000, "JPY", "150", "USD", "1", 1, 667), (1_000, "JPY", "150", "KWD", "0.307", 1, 2_047),
             (25, "USD", "1", "EUR", "1", 10, 20), (35, "USD", "1", "EUR", "1", 10, 40),
+            // What costs something is not given away; what costs nothing stays free.
+            (1, "USD", "1", "EUR", "0.5", 1, 1), (4, "USD", "1", "EUR", "1", 10, 10),
             (0, "USD", "1", "JPY", "151.3", 10, 0),
         ] as [(Int64, String, String, String, String, Int64, Int64)])
     func `a conversion is exact and rounds once, half to even, to the step`(
@@ -81,5 +83,16 @@ struct MoneyTests {
             sourceRate: #require(Ratio(decimal: sourceRate)),
             step: step)
         #expect(converted == Money(minor: result, currency: target))
+    }
+
+    @Test(arguments: [("100000001000400", "CLF"), ("12345678901234567", "USD"), ("9223372036854775807", "JPY")])
+    func `the largest amounts are read as they are written`(text: String, code: String) throws {
+        let money = try Money(decimal: text, currency: #require(Currency(code)))
+        #expect(try Money(decimal: money.decimalText, currency: money.currency) == money)
+    }
+
+    @Test func `an amount past 64 bits is too large`() throws {
+        let currency = try #require(Currency("USD"))
+        #expect(throws: MoneyError.overflow(currency)) { try Money(decimal: "1234567890123456789", currency: currency) }
     }
 }

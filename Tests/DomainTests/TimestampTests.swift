@@ -53,4 +53,9 @@ struct TimestampTests {
             #expect(moment.rfc3339.prefix(19) == formatter.string(from: date).prefix(19))
         }
     }
+
+    @Test(arguments: ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59.999-23:59"])
+    func `an offset does not lead out of the four digits of a year`(text: String) {
+        #expect(throws: TimestampError.outOfRange(text)) { try Timestamp(rfc3339: text) }
+    }
 }

@@ -94,6 +94,17 @@ struct STUNMessageTests {
             }
         }
     }
+
+    @Test func `what stands behind the seal is passed over`() throws {
+        let sealed = STUNMessage(.request, transactionID: Array(1...12))
+            .serialized(key: Self.password, authenticator: hmacSHA1)
+        // ICE-CONTROLLED in place of FINGERPRINT: nothing proves it.
+        let role: [UInt8] = [0x80, 0x29, 0, 8, 1, 2, 3, 4, 5, 6, 7, 8]
+        let changed = (Array(sealed.dropLast(8)) + role).replacing(at: 3, with: 36)
+        let message = try STUNMessage(parsing: changed)
+        #expect(message.isAuthentic(in: changed, key: Self.password, authenticator: hmacSHA1))
+        #expect(message[STUNAttribute.iceControlled] == nil)
+    }
 }
 
 extension [UInt8] {

@@ -37,14 +37,18 @@ struct ChatTextTests {
 
     @Test(arguments: [
         "see https://evil.example", "www.evil.example", "evil.com", "go to Evil.Shop/now", "(evil.co)", "ftp://x",
-        "cheap.lanterns.xyz!", "evil.com.",
+        "cheap.lanterns.xyz!", "evil.com.", "x,evil.com", "hi!evil.com", "look→evil.com←", "evil.ai", "a.click now",
+        "see...evil.com", "看evil.com看这里", "evil。com", "mai@evil.com", "evil.example/now", "xn--80ak6aa92e.xn--p1ai",
     ])
     func `a link is refused where links are not allowed`(line: String) throws {
         #expect(throws: ChatText.Flaw.link) { try ChatText(line, allowsLinks: false) }
         #expect(try ChatText(line, allowsLinks: true).value == line)
     }
 
-    @Test(arguments: ["great...thanks", "3.50 is ok", "v1.2.3", "so nice.really", "e.g. red", "1.000,00", "a.b"])
+    @Test(arguments: [
+        "great...thanks", "3.50 is ok", "v1.2.3", "so nice.really", "e.g. red", "1.000,00", "a.b", "ok.Then we go",
+        "and/or", "3.5/5", "great.今天", "好。我要", "w/o...", "size M.Thanks", "-.-", "...",
+    ])
     func `ordinary writing is no link`(line: String) throws {
         #expect(try ChatText(line, allowsLinks: false).value == line)
     }
@@ -52,6 +56,14 @@ struct ChatTextTests {
     @Test func `a name is cut to its length and cleaned`() {
         #expect(ChatText.name("  Mai\u{202E} Tran ") == "Mai Tran")
         #expect(ChatText.name("\n\u{0000}") == nil)
+        #expect(ChatText.name("buy at evil.com") == nil)
         #expect(ChatText.name(String(repeating: "x", count: 99))?.count == 40)
+    }
+
+    @Test func `a name is bounded by its scalars, and stays as it is when cleaned again`() {
+        let joined = ChatText.name("a" + String(repeating: "\u{200D}", count: 90_000) + "b")
+        #expect((joined?.unicodeScalars.count ?? 0) <= ChatLimits().nameScalars)
+        #expect(ChatText.name(String(repeating: "n", count: 39) + " tail") == String(repeating: "n", count: 39))
+        #expect(ChatText.name(String(repeating: "\u{200E}", count: 50) + "a") == nil)
     }
 }

@@ -40,16 +40,19 @@ final class House {
         }
     }
 
-    func hub() -> RoomHub {
-        RoomHub(
-            dependencies: RoomDependencies(
-                database: database, journal: journal, identifiers: identifiers, clock: clock,
-                snapshots: FixedSnapshots()),
-            audiences: audience)
+    func hub(snapshots: any SnapshotSource = FixedSnapshots()) -> RoomHub {
+        RoomHub(dependencies: dependencies(snapshots: snapshots), audiences: audience)
+    }
+
+    func dependencies(snapshots: any SnapshotSource = FixedSnapshots()) -> RoomDependencies {
+        RoomDependencies(
+            database: database, journal: journal, identifiers: identifiers, clock: clock, snapshots: snapshots)
     }
 
     /// A room that a test beats by hand; opening it again is what a restart does.
-    func openRoom() async throws -> Room { try await hub().room(of: Self.show) }
+    func openRoom(snapshots: any SnapshotSource = FixedSnapshots()) async throws -> Room {
+        try await hub(snapshots: snapshots).room(of: Self.show)
+    }
 
     /// One beat, and what comes back from the journal.
     func beat(_ room: Room, after pause: Duration = .milliseconds(40)) async throws {
@@ -69,6 +72,7 @@ final class House {
 
     func join(_ room: Room, _ socket: RoomSocket, after: Int64? = nil) async {
         await room.take(.joined(socket, ClientMessage.Join(after: after)))
+        await room.drawSnapshots()
     }
 }
 

@@ -8,6 +8,7 @@ final class RecordingAudience: Audience, AudienceFactory {
         case welcome(SocketID, [String])
         case broadcast([String])
         case own(SocketID, String)
+        case closed(SocketID)
     }
 
     private let recorded = Mutex<[Call]>([])
@@ -24,6 +25,10 @@ final class RecordingAudience: Audience, AudienceFactory {
 
     func send(_ message: RoomMessage, to socket: SocketID) {
         recorded.withLock { $0.append(.own(socket, Self.text(message))) }
+    }
+
+    func close(_ socket: SocketID) {
+        recorded.withLock { $0.append(.closed(socket)) }
     }
 
     /// What was told since the last look.

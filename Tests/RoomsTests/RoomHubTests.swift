@@ -49,4 +49,18 @@ struct RoomHubTests {
         #expect(try await house.journal.events(after: 0, show: House.show, kinds: [.mediaChanged]).count == 1)
         #expect(await hub.media(of: House.show) == media)
     }
+
+    @Test func `a change of the stream that was not stored is tried again`() async throws {
+        let house = try await House()
+        let hub = house.hub()
+        let media = ShowMedia(live: true, codec: "VP8", synthetic: false)
+        // A cancelled task stores nothing.
+        let refused = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            try await hub.mediaChanged(media, of: House.show)
+        }
+        await #expect(throws: (any Error).self) { try await refused.value }
+        try await hub.mediaChanged(media, of: House.show)
+        #expect(try await house.journal.events(after: 0, show: House.show, kinds: [.mediaChanged]).count == 1)
+    }
 }

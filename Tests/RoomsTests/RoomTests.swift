@@ -6,6 +6,11 @@ import Testing
 @testable import Rooms
 
 struct RoomTests {
+    @Test(arguments: [(0, 40), (1_000, 40), (1_500, 60), (2_000, 80), (4_000, 100)])
+    func `a full room beats slower`(sockets: Int, milliseconds: Int) {
+        #expect(RoomSettings().tick(for: sockets) == .milliseconds(milliseconds))
+    }
+
     @Test func `a line is stored before it is seen and everybody gets the same bytes`() async throws {
         let house = try await House()
         let room = try await house.openRoom()
@@ -224,4 +229,177 @@ struct RoomTests {
         let events = try await house.journal.events(after: 0, show: House.show, kinds: [.viewerFroze])
         #expect(events.map(\.payload) == [#"{"kind":"freeze","milliseconds":240,"region":"eu"}"#])
     }
+
+    @Test func `an author hears what stands before their own line`() async throws {
+        let house = try await House()
+        let room = try await house.openRoom()
+        await house.join(room, house.socket(1))
+        await house.join(room, house.socket(2, viewer: "lee"))
+        try await house.beat(room)
+        _ = house.audience.take()
+        _ = try await house.shows.pin(ProductID("p1"), in: House.show, by: "host")
+        await room.take(.said(SocketID(number: 2), .chat(client: nil, text: "first")))
+        await room.take(.said(SocketID(number: 1), .chat(client: "c1", text: "second")))
+        try await house.beat(room)
+        var seen: [String] = []
+        for call in house.audience.take() {
+            switch call {
+            case .broadcast(let texts): seen += texts
+            case .own(SocketID(number: 1), let text): seen.append(text)
+            default: break
+            }
+        }
+        let ids = seen.compactMap { text in
+            (try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])?["id"] as? Int
+        }
+        #expect(ids.count == 4 && ids == ids.sorted(), "\(seen)")
+        #expect(seen.last?.contains(#""client":"c1""#) == true)
+    }
+
+    @Test func `who resumes gets what was not yet written once`() async throws {
+        let house = try await House()
+        let room = try await house.openRoom()
+        await house.join(room, house.socket(1))
+        try await house.beat(room, after: .seconds(2))
+        let seen = await room.position
+        house.clock.advance(by: .milliseconds(10))
+        _ = try await house.shows.pin(ProductID("p1"), in: House.show, by: "host")
+        await room.receive(try await house.journal.events(after: seen), at: house.clock.now())
+        _ = house.audience.take()
+        await house.join(room, house.socket(2, viewer: "lee"), after: seen)
+        let calls = house.audience.take()
+        guard case .broadcast? = calls.first, case .welcome(_, let missed)? = calls.last else {
+            Issue.record("the pin was not written before the welcome: \(calls)")
+            return
+        }
+        #expect(missed.filter { $0.contains(#""pin""#) }.count == 1)
+        try await house.beat(room)
+        #expect(!house.audience.take().description.contains(#""pin""#))
+    }
+
+    @Test func `facts that come while a snapshot is drawn follow it and nobody waits`() async throws {
+        let house = try await House()
+        let easel = SlowSnapshots()
+        let room = try await house.openRoom(snapshots: easel)
+        await room.take(.joined(house.socket(1), ClientMessage.Join()))
+        async let drawn: Void = room.drawSnapshots()
+        let position = await room.position
+        for number in 1...3 {
+            await easel.waitUntilAsked()
+            _ = try await house.shows.pin(ProductID("p\(number)"), in: House.show, by: "host")
+            let events = try await house.journal.events(after: room.position)
+            await room.receive(events, at: house.clock.now())
+            await room.take(.said(SocketID(number: 1), .ping))
+        }
+        easel.finish()
+        await drawn
+        let calls = house.audience.take()
+        #expect(calls.contains { if case .own(_, let text) = $0 { text.contains("pong") } else { false } })
+        guard case .welcome(_, let messages)? = calls.last else {
+            Issue.record("the client was not welcomed: \(calls)")
+            return
+        }
+        #expect(messages.first?.contains(#""type":"snapshot","id":\#(position)"#) == true)
+        #expect(messages.dropFirst().map { $0.contains(#""pin""#) } == [true, true, true])
+        #expect(easel.drawn == 1)
+    }
+
+    @Test func `a socket whose snapshot fails is sent away`() async throws {
+        let house = try await House()
+        let room = try await house.openRoom(snapshots: NoSnapshots())
+        await house.join(room, house.socket(1))
+        #expect(house.audience.take() == [.closed(SocketID(number: 1))])
+    }
+
+    @Test func `voices and measurements of one viewer are bounded`() async throws {
+        let house = try await House()
+        let room = try await house.openRoom()
+        await house.join(room, house.socket(1))
+        let vote = try await room.open(
+            VoteDraft(question: "Which?", answers: ["A", "B"].map { VoteAnswer(text: $0) }, seconds: nil))
+        let freeze = try ClientMessage(parsing: #"{"type":"quality","kind":"freeze","milliseconds":9}"#.utf8)
+        for round in 0..<50 {
+            await room.take(.said(SocketID(number: 1), .vote(vote.id, answer: round % 2)))
+            await room.take(.said(SocketID(number: 1), freeze))
+        }
+        #expect(house.audience.take().description.contains("too-fast"))
+        try await house.beat(room)
+        let events = try await house.journal.events(after: 0, show: House.show).map(\.kind)
+        #expect(events.filter { $0 == .voteCast }.count == VoteLimits.voicesPerViewer)
+        #expect(events.filter { $0 == .viewerFroze }.count == 1)
+    }
+
+    @Test func `a room is told of what is paid and not of what is ordered`() async throws {
+        let house = try await House()
+        let room = try await house.openRoom()
+        await house.join(room, house.socket(1))
+        try await house.beat(room, after: .seconds(2))
+        _ = house.audience.take()
+        let order = BoughtSample(initial: "M", lines: [BoughtSample.Line(product: ProductID("p1"), quantity: 2)])
+        for kind in ["order.placed", "order.paid", "order.paid", "order.paid"] {
+            try await house.journal.write { _, events in
+                try events.append(EventKind(rawValue: kind), show: House.show, order)
+            }
+            if kind == "order.placed" {
+                try await house.beat(room)
+                #expect(!house.audience.take().description.contains("M…"))
+            }
+        }
+        try await house.beat(room)
+        try await house.beat(room)
+        let told = house.audience.takeBroadcasts().joined().filter { $0.contains("M…") }
+        #expect(told == [#"{"name":"M…","product":"p1","quantity":2,"type":"order"}"#] || told.count == 1)
+    }
+
+    @Test func `a voice that comes while a vote is closed is refused`() async throws {
+        let house = try await House()
+        let room = try await house.openRoom()
+        await house.join(room, house.socket(1))
+        let vote = try await room.open(
+            VoteDraft(question: "Which?", answers: ["A", "B"].map { VoteAnswer(text: $0) }, seconds: nil))
+        async let closing = room.close(vote.id, pinned: true)
+        // Whichever comes first: a voice is in the result, or it is refused.
+        await room.take(.said(SocketID(number: 1), .vote(vote.id, answer: 0)))
+        let result = try await closing
+        let isRefused = house.audience.take().description.contains("vote-closed")
+        #expect(result.counts == (isRefused ? [0, 0] : [1, 0]))
+        #expect(await room.vote(seenBy: nil)?.answers.map(\.count) == result.counts)
+    }
+
+    @Test func `who is here when a room ends has left`() async throws {
+        let house = try await House()
+        let room = try await house.openRoom()
+        let running = Task { await room.run() }
+        await room.take(.joined(house.socket(1), ClientMessage.Join()))
+        await room.take(.said(SocketID(number: 1), .chat(client: nil, text: "a last word")))
+        running.cancel()
+        await running.value
+        let kinds = try await house.journal.events(after: 0, show: House.show).map(\.kind)
+        #expect(kinds.filter { $0 == .viewerLeft }.count == 1)
+        #expect(kinds.filter { $0 == .chatSaid }.count == 1)
+    }
+
+    @Test func `a room whose show is removed sends everybody away`() async throws {
+        let house = try await House()
+        let room = try await house.openRoom()
+        await house.join(room, house.socket(1))
+        try await house.beat(room)
+        _ = try await house.shows.step(House.show, to: .ended)
+        try await house.shows.remove(House.show)
+        await room.take(.said(SocketID(number: 1), .reaction(.heart)))
+        _ = house.audience.take()
+        try await house.beat(room)
+        #expect(house.audience.take().contains(.closed(SocketID(number: 1))))
+    }
+}
+
+/// What the order pulse reads of an order's payload.
+struct BoughtSample: Codable, Sendable {
+    struct Line: Codable, Sendable {
+        let product: ProductID
+        let quantity: Int
+    }
+
+    let initial: String
+    let lines: [Line]
 }

@@ -1,4 +1,5 @@
 import Domain
+import Journal
 import Testing
 
 @testable import Rooms
@@ -65,5 +66,40 @@ struct ShowTests {
         _ = try await house.shows.step(House.show, to: .ended)
         try await house.shows.remove(House.show)
         await #expect(throws: ShowError.unknown(House.show)) { try await house.shows.find(House.show) }
+    }
+
+    @Test func `a removed show leaves nothing to the next of its id`() async throws {
+        let house = try await House()
+        let room = try await house.openRoom()
+        await house.join(room, house.socket(1))
+        await room.take(.said(SocketID(number: 1), .chat(client: nil, text: "old")))
+        let vote = try await room.open(
+            VoteDraft(question: "Which?", answers: ["A", "B"].map { VoteAnswer(text: $0) }, seconds: nil))
+        await room.take(.said(SocketID(number: 1), .vote(vote.id, answer: 0)))
+        try await house.beat(room)
+        try await room.mute(ViewerID("lee"), for: .seconds(600), by: "host")
+        _ = try await house.shows.step(House.show, to: .ended)
+        try await house.shows.remove(House.show)
+        #expect(try await house.journal.events(after: 0, show: House.show, kinds: [.showRemoved]).count == 1)
+        _ = try await house.shows.create(
+            ShowDraft(id: House.show, title: "Another", host: "Loom", language: House.english))
+        let opening = try await RoomStore(house.dependencies()).open(House.show)
+        #expect(opening.lines.isEmpty && opening.mutes.isEmpty && opening.vote == nil)
+    }
+
+    @Test func `a list of shows goes on where it ended`() async throws {
+        let house = try await House()
+        for (id, state) in [("over", ShowState.ended), ("past", .ended), ("soon", .scheduled), ("break", .live)] {
+            house.clock.advance(by: .seconds(1))
+            let show = try await house.shows.create(
+                ShowDraft(id: ShowID(id), title: id, host: "H", language: House.english))
+            if state != .scheduled { _ = try await house.shows.step(show.id, to: state) }
+        }
+        let whole = try await house.shows.list().map(\.id)
+        var parts: [ShowID] = []
+        while case let page = try await house.shows.list(after: parts.last, limit: 2), !page.isEmpty {
+            parts += page.map(\.id)
+        }
+        #expect(parts == whole && parts.count == 5)
     }
 }

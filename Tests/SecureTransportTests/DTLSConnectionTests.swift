@@ -90,4 +90,40 @@ struct DTLSConnectionTests {
             return
         }
     }
+
+    @Test func `an empty datagram ends nothing`() throws {
+        let (ours, theirs) = try contexts()
+        let server = try DTLSConnection(context: ours, role: .server, fingerprint: theirs.certificate.fingerprint)
+        let client = try DTLSConnection(context: theirs, role: .client, fingerprint: ours.certificate.fingerprint)
+        server.receive([])
+        client.start()
+        shuttle(client, server)
+        server.receive([])
+        guard case .connected = server.state else {
+            Issue.record("ended by an empty datagram: \(server.state)")
+            return
+        }
+    }
+
+    @Test(arguments: [UInt8(0), 1])
+    func `a record cut short ends nothing, in a handshake or after it`(epoch: UInt8) throws {
+        let (ours, theirs) = try contexts()
+        let server = try DTLSConnection(context: ours, role: .server, fingerprint: theirs.certificate.fingerprint)
+        let client = try DTLSConnection(context: theirs, role: .client, fingerprint: ours.certificate.fingerprint)
+        // An alert of 2,304 bytes, of which 26 came.
+        let short: [UInt8] =
+            [21, 0xFE, 0xFD, 0, epoch, 0, 2, 0, 0, 0, 0, 9, 0] + [UInt8](repeating: 1, count: 26)
+        server.receive(short)
+        #expect(server.state == .handshaking)
+        client.start()
+        shuttle(client, server)
+        server.receive(short)
+        guard case .connected = server.state else {
+            Issue.record("ended by a stranger: \(server.state)")
+            return
+        }
+        client.close()
+        shuttle(client, server)
+        #expect(server.state == .closed)
+    }
 }

@@ -43,7 +43,10 @@ struct AdmissionTests {
                     newest = try await stage.server.publish(publisherOffer(on: stage), to: stage.show)
                 }
                 #expect(await stage.statistics.publishers == 4)
-                #expect(await stage.server.health(of: stage.show)?.session == onAir)
+                host.send(TestMedia.picture(1, isKeyFrame: false))
+                try await eventually("The host stays on air") {
+                    await stage.server.health(of: stage.show)?.session == onAir
+                }
                 try await stage.server.close(try #require(newest).session, of: stage.show)
                 try await eventually("The newest try was one of the four") {
                     await stage.statistics.publishers == 3

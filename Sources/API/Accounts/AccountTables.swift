@@ -40,6 +40,17 @@ package enum AccountTables {
                     expires_at BIGINT NOT NULL
                 )
                 """,
-            ])
+            ]),
+        // A mark on a person carries the moment until which tokens are void; it was read out of the expiry before, which was
+        // 12 hours later. It now lives as long as the longest session, 30 days.
+        Migration(
+            "accounts", 2,
+            [
+                "ALTER TABLE revoked_tokens ADD COLUMN issued_until BIGINT",
+                """
+                UPDATE revoked_tokens SET issued_until = expires_at - 43200000, expires_at = expires_at + 2548800000
+                WHERE id LIKE 'subject:%'
+                """,
+            ]),
     ]
 }

@@ -43,22 +43,38 @@ package struct EntryCodes: Sendable {
         return code
     }
 
-    /// Trades a code; nil when it is unknown, used, or too old.
+    /// Whether a code can be traded now.
+    package func isGood(_ code: String) async throws -> Bool {
+        let now = clock.now()
+        return try await database.read { connection in
+            try !connection.query(
+                "SELECT hash FROM entry_codes WHERE hash = $1 AND used_at IS NULL AND expires_at > $2",
+                [.text(Self.hash(code)), .time(now)]
+            ).isEmpty
+        }
+    }
+
+    /// Trades a code; nil when it is unknown, used, or too old, or when its member has left the team.
     ///
-    /// Of two callers at once, one gets it.
+    /// Of two callers at once, one gets it. A member comes in with the role of today, whatever the invitation said.
     package func redeem(_ code: String) async throws -> Grant? {
         let now = clock.now()
-        let rows = try await database.write { connection in
-            try connection.query(
+        return try await database.write { connection in
+            let rows = try connection.query(
                 """
                 UPDATE entry_codes SET used_at = $2 WHERE hash = $1 AND used_at IS NULL AND expires_at > $2
                 RETURNING role, show, member
                 """, [.text(Self.hash(code)), .time(now)])
+            guard let row = rows.first else { return nil }
+            var role: Role = try row.word("role")
+            let member: MemberID? = try row.optionalIdentifier("member")
+            if let member {
+                let found = try connection.query("SELECT role FROM members WHERE id = $1", [.id(member)])
+                guard let today = found.first else { return nil }
+                role = try today.word("role")
+            }
+            return Grant(role: role, scope: ShowScope(text: try row.text("show")), member: member)
         }
-        guard let row = rows.first else { return nil }
-        return Grant(
-            role: try row.word("role"), scope: ShowScope(text: try row.text("show")),
-            member: try row.optionalIdentifier("member"))
     }
 
     private static func hash(_ code: String) -> String {

@@ -48,9 +48,14 @@ struct Sessions: Sendable {
     }
 
     /// A session for somebody whose right to it has just been shown; replaces the one the browser has.
-    func grant(subject: String, role: Role, scope: ShowScope, name: String?) -> (claims: TokenClaims, cookie: String) {
-        let claims = claims(subject, role, scope, name: name, life: TokenLimits.operatorSession)
-        return (claims, cookie(for: claims, life: TokenLimits.operatorSession))
+    func grant(
+        subject: String, role: Role, scope: ShowScope, issued: Timestamp
+    ) -> (claims: TokenClaims, cookie: String) {
+        let life = TokenLimits.operatorSession
+        let claims = TokenClaims(
+            subject: subject, role: role, scope: scope, name: nil, issuedAt: issued, expiresAt: issued + life,
+            id: TokenSigner.newTokenID())
+        return (claims, cookie(for: claims, life: life))
     }
 
     /// The claims of a new token.

@@ -8,6 +8,7 @@ package struct Team: Sendable {
     private let database: any Database
     private let clock: any WallClock
     private let identifiers: IdentifierGenerator
+    private let hasher = PasswordHasher()
 
     package init(database: any Database, clock: any WallClock, identifiers: IdentifierGenerator) {
         self.database = database
@@ -60,47 +61,79 @@ package struct Team: Sendable {
 
     func remove(_ id: MemberID) async throws {
         try await changing(id) { connection in
-            try connection.execute("DELETE FROM members WHERE id = $1", [.id(id)])
+            try connection.execute("DELETE FROM entry_codes WHERE member = $1", [.id(id)])
+            return try connection.execute("DELETE FROM members WHERE id = $1", [.id(id)])
         }
     }
 
-    /// Sets the password of a member; an owner who came by a one-time link becomes a member with it.
+    /// Somebody who asks to set a password.
+    struct Asker: Sendable {
+        let member: MemberID
+        let role: Role
+        /// The password that is set now, where the asker's own is changed.
+        let current: String?
+    }
+
+    /// Sets the password of a member, and gives whose it was; an owner who came by a one-time link becomes a member with it.
     ///
-    /// Nobody sets the password of another: an address in the team is changed by its own member alone, or by an owner.
-    func setPassword(_ password: String, email: Email, role: Role, by caller: MemberID) async throws {
+    /// Nobody sets the password of another: an address in the team is changed by its own member alone, who knows the
+    /// present one, or by an owner.
+    func setPassword(_ password: String, email: Email, by asker: Asker) async throws -> Member {
         let bytes = Array(password.utf8)
         guard Self.passwordBytes.contains(bytes.count) else {
             throw Problem.unprocessable(
                 field: "password",
                 why: "it takes \(Self.passwordBytes.lowerBound)–\(Self.passwordBytes.upperBound) bytes")
         }
-        guard let hash = Sodium.hashPassword(bytes) else { throw Problem.busy }
+        let known = try await row(of: email)
+        let member: MemberID? = try known?.identifier("id")
+        guard member == nil ? asker.role == .owner : member == asker.member || asker.role == .owner else {
+            throw Problem.forbidden(needs: .owner)
+        }
+        if member == asker.member, let present = try known?.optionalText("password") {
+            guard try await hasher.verify(Self.bounded(asker.current ?? ""), against: present) else {
+                throw Problem.unprocessable(field: "current", why: "it is not the password that is set now")
+            }
+        }
+        guard let hash = try await hasher.hash(bytes) else { throw Problem.busy }
         let id: MemberID = identifiers.next()
         let now = clock.now()
-        try await database.write { connection in
-            let known = try connection.query("SELECT id FROM members WHERE email = $1", [.text(email.text)]).first
-            let member: MemberID? = try known?.identifier("id")
-            guard member == nil ? role == .owner : member == caller || role == .owner else {
-                throw Problem.forbidden(needs: .owner)
+        let row = try await database.write { connection in
+            guard let member else {
+                return try connection.query(
+                    """
+                    INSERT INTO members (id, email, role, password, created_at) VALUES ($1, $2, $3, $4, $5)
+                    ON CONFLICT (email) DO NOTHING RETURNING id, email, role, password
+                    """, [.id(id), .text(email.text), .word(asker.role), .text(hash), .time(now)]
+                ).first
             }
-            try connection.execute(
-                """
-                INSERT INTO members (id, email, role, password, created_at) VALUES ($1, $2, $3, $4, $5)
-                ON CONFLICT (email) DO UPDATE SET password = excluded.password
-                """, [.id(id), .text(email.text), .word(role), .text(hash), .time(now)])
+            return try connection.query(
+                "UPDATE members SET password = $2 WHERE id = $1 RETURNING id, email, role, password",
+                [.id(member), .text(hash)]
+            ).first
         }
+        guard let row else { throw Problem.notFound("The member \(email.text)") }
+        return try Member(row: row)
     }
 
     /// The member whose password this is; takes as long when there is no such member.
     func signIn(_ email: Email, password: String) async throws -> Member? {
-        let row = try await database.read { connection in
+        let row = try await row(of: email)
+        let hash = try row?.optionalText("password") ?? Self.nobodysHash
+        guard let hash, try await hasher.verify(Self.bounded(password), against: hash), let row else { return nil }
+        return try Member(row: row)
+    }
+
+    private func row(of email: Email) async throws -> Row? {
+        try await database.read { connection in
             try connection.query("SELECT id, email, role, password FROM members WHERE email = $1", [.text(email.text)])
                 .first
         }
-        let hash = try row?.optionalText("password") ?? Self.nobodysHash
-        let bytes = Array(password.utf8.prefix(Self.passwordBytes.upperBound + 1))
-        guard let hash, Sodium.verifyPassword(bytes, against: hash), let row else { return nil }
-        return try Member(row: row)
+    }
+
+    /// One byte more than any password has is enough to see that it is none.
+    private static func bounded(_ password: String) -> [UInt8] {
+        Array(password.utf8.prefix(passwordBytes.upperBound + 1))
     }
 
     /// What unknown addresses are checked against, so that a clock does not tell who is known.

@@ -23,7 +23,7 @@ struct OrderBody: Encodable, Sendable {
     let delivery: DeliveryOption
     let subtotal: Money
     let total: Money
-    let address: Address
+    private(set) var address: Address
     let payment: Payment
     let market: MarketID
 
@@ -45,6 +45,15 @@ struct OrderBody: Encodable, Sendable {
             action: ExplicitNull(wrappedValue: order.payment.action),
             failure: ExplicitNull(wrappedValue: order.payment.failure))
         market = order.market
+    }
+
+    /// The order as hosts see it: what was bought and by whom, not where they live or how to reach them.
+    var withoutContact: OrderBody {
+        var body = self
+        body.address = Address(
+            name: address.name, line1: "", city: address.city, country: address.country, email: "")
+        body.key = nil
+        return body
     }
 }
 

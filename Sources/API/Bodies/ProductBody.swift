@@ -27,6 +27,10 @@ struct ProductBody: Codable, Sendable {
         let price: Money
         @ExplicitNull var compareAt: Money?
         let available: Int
+        /// For operators only.
+        let onHand: Int?
+        /// For operators only: the units that orders keep until they are paid.
+        let held: Int?
     }
 
     let id: ProductID
@@ -39,8 +43,8 @@ struct ProductBody: Codable, Sendable {
     let variants: [VariantBody]
     @ExplicitNull var notFor: String?
 
-    /// As people of a market see it.
-    init(_ view: ProductView) {
+    /// As people of a market see it; operators see the stock too.
+    init(_ view: ProductView, showsStock: Bool = false) {
         id = view.id
         handle = view.handle.rawValue
         title = view.title
@@ -51,7 +55,7 @@ struct ProductBody: Codable, Sendable {
         variants = view.variants.map {
             VariantBody(
                 id: $0.id, sku: $0.sku?.rawValue ?? "", options: $0.options, price: $0.price,
-                compareAt: ExplicitNull(wrappedValue: $0.compareAt), available: $0.available)
+                compareAt: ExplicitNull(wrappedValue: $0.compareAt), stock: $0.stock, showsStock: showsStock)
         }
         _notFor = ExplicitNull(wrappedValue: view.notFor)
     }
@@ -68,7 +72,7 @@ struct ProductBody: Codable, Sendable {
         variants = product.variants.map {
             VariantBody(
                 id: $0.id, sku: $0.sku?.rawValue ?? "", options: $0.options, price: $0.price.price,
-                compareAt: ExplicitNull(wrappedValue: $0.price.compareAt), available: $0.available)
+                compareAt: ExplicitNull(wrappedValue: $0.price.compareAt), stock: $0.stock, showsStock: true)
         }
         _notFor = ExplicitNull(wrappedValue: product.notFor)
     }
@@ -76,13 +80,16 @@ struct ProductBody: Codable, Sendable {
 
 extension ProductBody.VariantBody {
     fileprivate init(
-        id: VariantID, sku: String, options: [String], price: Money, compareAt: ExplicitNull<Money>, available: Int
+        id: VariantID, sku: String, options: [String], price: Money, compareAt: ExplicitNull<Money>, stock: StockLevel,
+        showsStock: Bool
     ) {
         self.id = id
         self.sku = sku
         self.options = options
         self.price = price
         _compareAt = compareAt
-        self.available = available
+        available = stock.available
+        onHand = showsStock ? stock.onHand : nil
+        held = showsStock ? stock.held : nil
     }
 }

@@ -22,12 +22,25 @@ package struct ShowBodies: SnapshotSource {
 
     /// A show with prices for one market and the caller's own vote.
     func body(of show: Show, in market: MarketID, seenBy viewer: ViewerID?) async throws -> ShowBody {
+        await body(
+            of: show, offer: try await commerce.offers.view(of: show.id, in: market, at: clock.now()), seenBy: viewer)
+    }
+
+    /// Several shows; their offers are read at once.
+    func bodies(of shows: [Show], in market: MarketID, seenBy viewer: ViewerID?) async throws -> [ShowBody] {
+        let offers = try await commerce.offers.views(of: shows.map(\.id), in: market, at: clock.now())
+        var bodies: [ShowBody] = []
+        for show in shows { bodies.append(await body(of: show, offer: offers[show.id], seenBy: viewer)) }
+        return bodies
+    }
+
+    private func body(of show: Show, offer: OfferView?, seenBy viewer: ViewerID?) async -> ShowBody {
         let room = await board.hub?.openRoom(of: show.id)
         return ShowBody(
             show,
             live: ShowLive(
                 viewers: await room?.viewers ?? 0,
-                offer: try await commerce.offers.view(of: show.id, in: market, at: clock.now()),
+                offer: offer,
                 vote: await room?.vote(seenBy: viewer),
                 media: await board.hub?.media(of: show.id) ?? .none))
     }

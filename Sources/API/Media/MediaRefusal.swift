@@ -5,9 +5,9 @@ package enum MediaRefusal: Error, Hashable, Sendable {
     /// The offer or fragment is no valid description, or lacks what a session needs.
     case badDescription(detail: String)
     case unknownShow
-    /// Nobody publishes to this show now.
-    case notOnAir
-    /// No codec of the offer is one that the server forwards, or that the stream has.
+    /// The show is over: nobody publishes to it or plays it any more.
+    case showEnded
+    /// No codec of the offer is one that the server forwards, or the one that the host sends now.
     case unsupportedCodec(detail: String)
     case tooManySessions(retryAfter: Duration)
     case unknownSession
@@ -29,10 +29,10 @@ extension MediaRefusal {
             Problem(
                 .notFound, "unknown-show", title: "There is no such show", detail: "No show has this id.",
                 action: "Check the address.")
-        case .notOnAir:
+        case .showEnded:
             Problem(
-                .conflict, "not-on-air", title: "Nobody is on air", detail: "The show has no stream now.",
-                action: "Try again when the show has started.", retryAfter: .seconds(2))
+                .conflict, "show-ended", title: "The show has ended",
+                detail: "It is over, and nothing is sent or played any more.", action: "Look for the next show.")
         case .unsupportedCodec(let detail):
             Problem(
                 .unsupportedMediaType, "unsupported-codec", title: "The codecs do not meet", detail: detail,

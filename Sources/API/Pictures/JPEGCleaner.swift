@@ -4,14 +4,13 @@ enum JPEGCleaner {
         static let startOfImage: UInt8 = 0xD8
         static let endOfImage: UInt8 = 0xD9
         static let startOfScan: UInt8 = 0xDA
-        static let jfif: UInt8 = 0xE0
         static let exif: UInt8 = 0xE1
-        static let adobe: UInt8 = 0xEE
         /// Baseline, extended and progressive with Huffman coding: what browsers show.
         static let frames: Set<UInt8> = [0xC0, 0xC1, 0xC2]
         static let otherFrames: Set<UInt8> = [0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF]
-        /// Huffman and quantisation tables, restart interval, and the two application segments that tell how to draw.
-        static let kept: Set<UInt8> = [0xC4, 0xDB, 0xDD, jfif, adobe]
+        static let restartInterval: UInt8 = 0xDD
+        /// Huffman and quantisation tables, restart interval.
+        static let tables: Set<UInt8> = [0xC4, 0xDB, restartInterval]
     }
 
     static func clean(_ file: [UInt8]) throws(PictureError) -> CleanPicture {
@@ -20,6 +19,7 @@ enum JPEGCleaner {
         var index = 2
         var size: (width: Int, height: Int)?
         var orientation = 1
+        var application = JPEGApplication()
         var hasScan = false
         for _ in 0..<PictureLimits.parts {
             let marker = try nextMarker(file, &index)
@@ -37,14 +37,16 @@ enum JPEGCleaner {
                 size = try readFrame(file[segment])
             } else if Marker.otherFrames.contains(marker) {
                 throw .unsupported("The JPEG is lossless, hierarchical or arithmetic-coded.")
+            } else if marker == Marker.restartInterval, segment.count != 2 {
+                throw .damaged("The JPEG's restart interval is not right.")
             } else if marker == Marker.exif {
                 orientation = ExifOrientation.read(file[segment]) ?? orientation
             }
-            guard Marker.frames.contains(marker) || Marker.kept.contains(marker) || marker == Marker.startOfScan else {
-                continue
-            }
-            output += [0xFF, marker, UInt8((segment.count + 2) >> 8), UInt8((segment.count + 2) & 0xFF)]
-            output += file[segment]
+            let isDrawn =
+                Marker.frames.contains(marker) || Marker.tables.contains(marker) || marker == Marker.startOfScan
+            guard let kept = isDrawn ? file[segment] : application.head(marker, file[segment]) else { continue }
+            output += [0xFF, marker, UInt8((kept.count + 2) >> 8), UInt8((kept.count + 2) & 0xFF)]
+            output += kept
             if marker == Marker.startOfScan {
                 guard size != nil else { throw .damaged("The JPEG has a scan before its frame.") }
                 hasScan = true

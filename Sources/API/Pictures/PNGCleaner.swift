@@ -2,8 +2,12 @@
 enum PNGCleaner {
     static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
+    /// The most bytes of each kept chunk (section 11); any number of `IDAT`, one of all others.
+    ///
     /// Colour without a profile: profiles are files of their own, with texts in them.
-    private static let kept: Set<String> = ["IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT"]
+    private static let kept = [
+        "IHDR": 13, "PLTE": 768, "IDAT": Int.max, "IEND": 0, "tRNS": 256, "gAMA": 4, "cHRM": 32, "sRGB": 1, "sBIT": 4,
+    ]
     /// Bit depths by colour type (section 11.2.2).
     private static let depths: [UInt8: Set<UInt8>] = [
         0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16],
@@ -14,6 +18,7 @@ enum PNGCleaner {
         output.reserveCapacity(file.count)
         var index = signature.count
         var header: (width: Int, height: Int)?
+        var seen: Set<String> = []
         var hasData = false
         for _ in 0..<PictureLimits.parts {
             guard file.count - index >= 12 else { throw .damaged("A chunk of the PNG is cut off.") }
@@ -33,11 +38,14 @@ enum PNGCleaner {
             } else if type == "IHDR" {
                 throw .damaged("The PNG has two headers.")
             }
-            guard kept.contains(type) || file[index + 4] & 0x20 != 0 else {
-                throw .unsupported("The PNG needs the chunk “\(type)”.")
-            }
+            let isNeeded = file[index + 4] & 0x20 == 0
+            guard kept[type] != nil || !isNeeded else { throw .unsupported("The PNG needs the chunk “\(type)”.") }
             if type == "IDAT" { hasData = true }
-            if kept.contains(type) { output.append(contentsOf: file[index..<end]) }
+            if length <= kept[type] ?? -1, type == "IDAT" || seen.insert(type).inserted {
+                output.append(contentsOf: file[index..<end])
+            } else if isNeeded {
+                throw .damaged("The PNG's chunk “\(type)” is too long, or there twice.")
+            }
             index = end
             if type == "IEND" {
                 guard let header, hasData else { throw .damaged("The PNG has no picture in it.") }

@@ -22,7 +22,7 @@ struct PictureController: RouteSource {
                 _ = try await catalogue.removePicture(exchange.id("picture"), from: exchange.id("product"))
                 return Reply.noContent()
             },
-            Route(.get, "/pictures/{file}", .anybody, "A picture", handler: read),
+            Route(.get, "/pictures/{file}", .anybody, limit: .files, "A picture", handler: read),
         ]
     }
 

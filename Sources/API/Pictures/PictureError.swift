@@ -1,5 +1,3 @@
-internal import HTTPTypes
-
 /// Why a picture was not taken.
 enum PictureError: Error, Hashable {
     /// Neither PNG, JPEG nor WebP, whatever its name says.
@@ -8,24 +6,4 @@ enum PictureError: Error, Hashable {
     case tooManyPixels(width: Int, height: Int)
     /// A kind of the format that browsers do not all show.
     case unsupported(String)
-
-    var problem: Problem {
-        switch self {
-        case .unknownFormat:
-            Problem.unsupportedType("image/png, image/jpeg or image/webp")
-        case .damaged(let place):
-            Problem(
-                .unprocessableContent, "damaged-picture", title: "The picture is damaged", detail: place,
-                action: "Save it again and send that.")
-        case .tooManyPixels(let width, let height):
-            Problem(
-                .unprocessableContent, "picture-too-large", title: "The picture has too many pixels",
-                detail: "It has \(width) × \(height); each side takes 1–\(PictureLimits.pixels.upperBound).",
-                action: "Make it smaller.")
-        case .unsupported(let kind):
-            Problem(
-                .unprocessableContent, "unsupported-picture", title: "Pictures of this kind are not taken",
-                detail: kind, action: "Save it as a plain PNG, JPEG or WebP.")
-        }
-    }
 }

@@ -11,6 +11,7 @@ enum WebPCleaner {
         var index = 12
         var body: [UInt8] = []
         var dimensions: (width: Int, height: Int)?
+        var hasAlpha = false
         var hasPicture = false
         for _ in 0..<PictureLimits.parts where index < end {
             guard end - index >= 8 else { throw .damaged("A chunk of the WebP is cut off.") }
@@ -28,9 +29,12 @@ enum WebPCleaner {
                 }
                 guard data[8] & animationFlag == 0 else { throw .unsupported("The WebP is animated.") }
                 dimensions = (data[12..<15].littleEndian + 1, data[15..<18].littleEndian + 1)
-                chunk[8] &= alphaFlag
+                chunk.replaceSubrange(8..<12, with: [data[8] & alphaFlag, 0, 0, 0])
             case "ALPH":
-                break
+                guard !hasAlpha, !hasPicture, dimensions != nil else {
+                    throw .damaged("The WebP has transparency where none may be.")
+                }
+                hasAlpha = true
             case "VP8 ", "VP8L":
                 guard !hasPicture else { throw .damaged("The WebP has two pictures.") }
                 hasPicture = true
@@ -40,6 +44,7 @@ enum WebPCleaner {
             default:
                 continue
             }
+            if padded > length { chunk[8 + length] = 0 }
             body += chunk
         }
         guard index == end, hasPicture, let dimensions else { throw .damaged("The WebP has no picture in it.") }

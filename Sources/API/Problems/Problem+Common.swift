@@ -1,3 +1,4 @@
+internal import Commerce
 internal import HTTPTypes
 internal import Rooms
 
@@ -8,9 +9,11 @@ extension Problem {
     }
 
     static func unprocessable(field: String, why: String) -> Problem {
-        Problem(
+        var problem = Problem(
             .unprocessableContent, "invalid-field", title: "A field is not right", detail: "“\(field)”: \(why).",
             action: "Correct the field and send the request again.")
+        problem.errors = [FieldError(field: field, code: .invalid)]
+        return problem
     }
 
     static func notFound(_ what: String) -> Problem {
@@ -98,8 +101,9 @@ extension TokenError {
         case .wrongSignature: "Its signature is not ours."
         case .foreignIssuer: "It was issued by somebody else."
         case .expired: "It has expired."
-        case .notYetValid: "It was issued in the future; a clock is wrong."
+        case .notYetValid: "It is not good yet; if it should be, a clock is wrong."
         case .unknownRole: "It names a role that does not exist."
+        case .foreignUse: "It is made for something else than this."
         case .revoked: "It has been revoked."
         }
     }

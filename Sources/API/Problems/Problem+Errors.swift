@@ -1,5 +1,6 @@
 internal import Commerce
 internal import Database
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Rooms
@@ -22,6 +23,8 @@ extension Problem {
             case .busy: self = .busy
             default: return nil
             }
+        // Pictures are files, and files have errors of their own.
+        case let error as CocoaError where error.code == .fileWriteOutOfSpace: self = .diskFull
         case let error as HTTPError where error.status == .notFound: self = .notFound("This address")
         case let error as HTTPError where error.status == .contentTooLarge:
             self = .tooLarge(limit: RequestLimits.body)
@@ -38,6 +41,11 @@ extension Problem {
             }
         self.init(
             status, error.code, title: "The shop cannot do this", detail: error.detail, action: error.action)
+        errors = error.fields
+        if case .outOfStock(let shortages) = error { self.shortages = shortages }
+        if case .stockMoved(let variant, let now) = error {
+            stock = Stock(variant: variant, onHand: now.onHand, held: now.held)
+        }
     }
 
     private init(_ error: ShowError) {

@@ -1,3 +1,4 @@
+internal import Commerce
 internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
@@ -18,6 +19,12 @@ struct Problem: Error, Hashable {
     var retryAfter: Duration?
     /// Methods that the resource has, where another was asked for.
     var allow: [HTTPRequest.Method] = []
+    /// The fields of the request that are not right.
+    var errors: [FieldError] = []
+    /// What the shop has too little of.
+    var shortages: [Shortage] = []
+    /// The count of now, where another was expected.
+    var stock: Stock?
 
     init(
         _ status: HTTPResponse.Status, _ code: String, title: String, detail: String, action: String,
@@ -33,7 +40,8 @@ struct Problem: Error, Hashable {
 
     var response: Response {
         let body = Body(
-            type: "/problems/\(code)", title: title, status: status.code, detail: detail, code: code, action: action)
+            type: "/problems/\(code)", title: title, status: status.code, detail: detail, code: code, action: action,
+            errors: errors.isEmpty ? nil : errors, shortages: shortages.isEmpty ? nil : shortages, stock: stock)
         var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
         // Rounded up: whoever waits that long is let through.
         if let retryAfter { headers[.retryAfter] = String((retryAfter.wholeMilliseconds + 999) / 1_000) }
@@ -50,5 +58,15 @@ struct Problem: Error, Hashable {
         let detail: String
         let code: String
         let action: String
+        let errors: [FieldError]?
+        let shortages: [Shortage]?
+        let stock: Stock?
+    }
+
+    /// The units of a variant.
+    struct Stock: Encodable, Hashable {
+        let variant: VariantID
+        let onHand: Int
+        let held: Int
     }
 }

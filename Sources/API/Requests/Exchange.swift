@@ -1,3 +1,4 @@
+internal import Commerce
 internal import Domain
 internal import Foundation
 internal import HTTPTypes
@@ -28,6 +29,14 @@ struct Exchange: Sendable {
 
     func query(_ name: String) -> String? {
         request.uri.queryParameters.get(name)
+    }
+
+    /// What the caller names this attempt, so that sending it twice does it once.
+    func idempotencyKey() throws(Problem) -> IdempotencyKey {
+        guard let text = headers[.idempotencyKey], let key = IdempotencyKey(rawValue: text) else {
+            throw .invalid("“Idempotency-Key” needs 1–128 visible characters.", action: "Send a fresh random key.")
+        }
+        return key
     }
 
     /// How many items a list may give, and after which.

@@ -9,10 +9,14 @@ struct RateLimit: Sendable, Hashable {
 
     /// Reading: a page with its parts, reloaded now and then, by a household behind one address.
     static let read = RateLimit(name: "read", burst: 600, perPeriod: 1_200, period: .seconds(60))
+    /// Parts of pages and pictures: a page asks for about sixty, and they cost little.
+    static let files = RateLimit(name: "files", burst: 6_000, perPeriod: 12_000, period: .seconds(60))
     /// Changing things: a rush of a hundred buyers behind one carrier's address, each with a cart and an order.
     static let write = RateLimit(name: "write", burst: 600, perPeriod: 1_200, period: .seconds(60))
     /// Guessing passwords and one-time links must not pay.
     static let secret = RateLimit(name: "secret", burst: 10, perPeriod: 10, period: .seconds(60))
+    /// Guessing one person's password, from wherever.
+    static let password = RateLimit(name: "password", burst: 20, perPeriod: 20, period: .seconds(60))
     /// Media sessions: a classroom that joins at once.
     static let media = RateLimit(name: "media", burst: 600, perPeriod: 1_200, period: .seconds(60))
     /// Uploads and imports.

@@ -3,22 +3,20 @@ internal import Synchronization
 
 /// Token buckets, one per named limit and caller.
 final class RateLimiter: Sendable {
-    private struct Key: Hashable {
-        let limit: String
-        let caller: String
-    }
-
     private struct Bucket {
         var tokens: Double
         var at: Timestamp
     }
 
-    /// Buckets that are kept before full ones are forgotten.
-    private static let capacity = 65_536
+    /// The buckets of one limit: a flood under one does not push out the counters of another.
+    private typealias Buckets = [String: Bucket]
+
+    /// Buckets of one limit that are kept before some are forgotten.
+    static let capacity = 65_536
 
     private let clock: any WallClock
     private let scale: Double
-    private let buckets = Mutex<[Key: Bucket]>([:])
+    private let limits = Mutex<[String: Buckets]>([:])
 
     /// `scale` widens every limit alike, for machines that test themselves.
     init(clock: any WallClock, scale: Double) {
@@ -31,14 +29,15 @@ final class RateLimiter: Sendable {
         let now = clock.now()
         let rate = Double(limit.perPeriod) * scale / Double(limit.period.wholeMilliseconds)
         let burst = Double(limit.burst) * scale
-        return buckets.withLock { buckets in
-            if buckets.count >= Self.capacity { Self.forgetFull(&buckets, at: now) }
-            let key = Key(limit: limit.name, caller: caller)
-            var bucket = buckets[key] ?? Bucket(tokens: burst, at: now)
+        return limits.withLock { limits in
+            if limits[limit.name, default: [:]].count >= Self.capacity {
+                Self.forgetSome(&limits[limit.name, default: [:]], at: now)
+            }
+            var bucket = limits[limit.name]?[caller] ?? Bucket(tokens: burst, at: now)
             let elapsed = Double(max(0, now.milliseconds - bucket.at.milliseconds))
             bucket.tokens = min(burst, bucket.tokens + elapsed * rate)
             bucket.at = now
-            defer { buckets[key] = bucket }
+            defer { limits[limit.name, default: [:]][caller] = bucket }
             guard bucket.tokens < 1 else {
                 bucket.tokens -= 1
                 return nil
@@ -48,9 +47,12 @@ final class RateLimiter: Sendable {
     }
 
     /// A bucket that was not touched for two minutes is full again under every limit: forgetting it changes nothing.
-    private static func forgetFull(_ buckets: inout [Key: Bucket], at now: Timestamp) {
+    ///
+    /// Where that is not enough, from so many addresses does somebody come, the quarter that was touched longest ago goes.
+    private static func forgetSome(_ buckets: inout Buckets, at now: Timestamp) {
         buckets = buckets.filter { now - $0.value.at < .seconds(120) }
-        // Still too many: an attack from many addresses. Memory is worth more than their counters.
-        if buckets.count >= capacity { buckets.removeAll() }
+        guard buckets.count > capacity / 4 * 3 else { return }
+        let oldest = buckets.map { ($0.value.at, $0.key) }.sorted { $0 < $1 }.prefix(capacity / 4)
+        for (_, caller) in oldest { buckets[caller] = nil }
     }
 }

@@ -12,18 +12,21 @@ struct Route: Sendable {
     let path: String
     let access: Access
     let limit: RateLimit
+    /// Whether pages of any site may call it; a cookie alone then counts for nothing.
+    let isOpen: Bool
     /// One line for the OpenAPI document.
     let summary: String
     let handler: Handler
 
     init(
-        _ method: HTTPRequest.Method, _ path: String, _ access: Access, limit: RateLimit? = nil, _ summary: String,
-        handler: @escaping Handler
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access, limit: RateLimit? = nil,
+        isOpen: Bool = false, _ summary: String, handler: @escaping Handler
     ) {
         self.method = method
         self.path = path
         self.access = access
         self.limit = limit ?? (method == .get || method == .options ? .read : .write)
+        self.isOpen = isOpen
         self.summary = summary
         self.handler = handler
     }

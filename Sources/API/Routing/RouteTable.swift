@@ -29,7 +29,8 @@ struct RouteTable: Sendable {
             }
             let allowed = Self.methods.filter(answered.contains)
             for method in Self.methods where !answered.contains(method) {
-                let refusal = Route(method, path, .anybody, limit: .read, "") { _ in
+                let isOpen = routes.contains(where: \.isOpen)
+                let refusal = Route(method, path, .anybody, limit: .read, isOpen: isOpen, "") { _ in
                     throw Problem.wrongMethod(allowed: allowed)
                 }
                 router.on(RouterPath(path), method: method) { request, context in

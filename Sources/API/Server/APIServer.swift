@@ -52,9 +52,17 @@ package struct APIServer: Service {
 }
 
 extension APIConfiguration.Certificates {
-    fileprivate func tls() throws -> TLSConfiguration {
-        .makeServerConfiguration(
-            certificateChain: try NIOSSLCertificate.fromPEMFile(chain).map { .certificate($0) },
-            privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
+    fileprivate func tls() throws(CertificateFailure) -> TLSConfiguration {
+        guard let certificates = try? NIOSSLCertificate.fromPEMFile(chain), !certificates.isEmpty else {
+            throw .noChain(path: chain)
+        }
+        guard let privateKey = try? NIOSSLPrivateKey(file: key, format: .pem) else { throw .noKey(path: key) }
+        let configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: certificates.map { .certificate($0) }, privateKey: .privateKey(privateKey))
+        // Whether the two belong together shows only when they are used.
+        guard (try? NIOSSLContext(configuration: configuration)) != nil else {
+            throw .foreignKey(path: key, chain: chain)
+        }
+        return configuration
     }
 }

@@ -11,6 +11,7 @@ struct Edge: Sendable {
     let drain = DrainState()
     private let services: APIServices
     private let revocations: Revocations
+    private let happened = JournalMetrics()
 
     init(configuration: APIConfiguration, services: APIServices) throws {
         self.services = services
@@ -18,6 +19,7 @@ struct Edge: Sendable {
         let authenticator = Authenticator(
             signer: services.signer, revocations: revocations, clock: services.clock)
         let limiter = RateLimiter(clock: services.clock, scale: configuration.rateScale)
+        let origins = OriginRule(allowed: configuration.allowedOrigins)
         let addresses = ClientAddress(trustedProxies: configuration.trustedProxies)
         gate = Gate(
             authenticator: authenticator, limiter: limiter, addresses: addresses, metrics: services.audiences.metrics,
@@ -28,10 +30,10 @@ struct Edge: Sendable {
             secureCookies: configuration.usesHTTPS)
         admission = SocketAdmission(
             authenticator: authenticator, sessions: sessions, shows: services.shows, hub: services.hub,
-            addresses: addresses, origins: OriginRule(allowed: configuration.allowedOrigins), limiter: limiter,
-            drain: drain)
+            addresses: addresses, origins: origins, limiter: limiter,
+            seats: SocketSeats(scale: configuration.rateScale), drain: drain)
         let described = RouteTable(
-            try Self.people(services, sessions, revocations) + Self.shows(services, sessions)
+            try Self.people(services, sessions, admission, revocations) + Self.shows(services, sessions)
                 + Self.shop(services, sessions, configuration) + Self.media(services, configuration, drain)
                 + [
                     SocketController(admission: admission),
@@ -40,33 +42,37 @@ struct Edge: Sendable {
                 ])
         routes = RouteTable([described, OpenAPIController(described: described.routes)])
         let edgeMetrics = services.audiences.metrics
-        services.metrics.add { edgeMetrics.families }
+        services.metrics.add { [happened] in edgeMetrics.families + happened.families }
     }
 
     /// What runs beside the server; the first is the last to end.
     func companions(logger: Logger) -> [any Service] {
         let (hub, media, revocations) = (services.hub, services.media, revocations)
+        let (journal, shows, happened) = (services.journal, services.shows, happened)
         return [
+            Companion { try await happened.follow(journal) },
             Companion { try await hub.run() },
             Companion {
                 try await revocations.load()
-                await MediaRelay(media: media, hub: hub, logger: logger).run()
+                await MediaRelay(media: media, hub: hub, shows: shows, logger: logger).run()
             },
             Companion { await HealthBeat(media: media, hub: hub).run() },
         ]
     }
 
     private static func people(
-        _ services: APIServices, _ sessions: Sessions, _ revocations: Revocations
+        _ services: APIServices, _ sessions: Sessions, _ admission: SocketAdmission, _ revocations: Revocations
     ) throws -> [any RouteSource] {
         let team = Team(database: services.database, clock: services.clock, identifiers: services.identifiers)
         let codes = EntryCodes(database: services.database, clock: services.clock)
         let files = try SiteFiles.bundled()
         return [
             SessionController(
-                sessions: sessions, team: team, revocations: revocations, orders: services.commerce.orders),
+                sessions: sessions, team: team, revocations: revocations, orders: services.commerce.orders,
+                limiter: admission.limiter),
             TeamController(team: team, codes: codes, revocations: revocations),
-            EntryController(codes: codes, sessions: sessions, pages: files),
+            EntryController(
+                codes: codes, sessions: sessions, revocations: revocations, origins: admission.origins, pages: files),
             MarketController(markets: services.markets),
             PageController(files: files),
         ]
@@ -95,7 +101,7 @@ struct Edge: Sendable {
             CatalogueExchangeController(exchange: commerce.exchange),
             PictureController(
                 store: try PictureStore(folder: configuration.picturesFolder), catalogue: commerce.catalogue),
-            CartController(carts: commerce.carts, sessions: sessions),
+            CartController(carts: commerce.carts, shows: services.shows, sessions: sessions),
             OrderController(
                 checkout: commerce.checkout, orders: commerce.orders, payments: commerce.payments, sessions: sessions),
         ]

@@ -31,7 +31,7 @@ final class LoopAudience: Sendable {
         dismiss(socket)
     }
 
-    // The three below come from the room, in its order, and keep it.
+    // The four below come from the room, in its order, and keep it.
 
     func welcome(_ id: SocketID, with frames: ByteBuffer) {
         eventLoop.execute {
@@ -58,6 +58,10 @@ final class LoopAudience: Sendable {
 
     func send(_ message: RoomMessage, to id: SocketID) {
         eventLoop.execute { self.sockets.value?.all[id]?.deliverOwn(message) }
+    }
+
+    func close(_ id: SocketID) {
+        eventLoop.execute { self.sockets.value?.all[id]?.sendAway() }
     }
 
     /// Takes a socket out of the broadcasts; the last one fills its place.

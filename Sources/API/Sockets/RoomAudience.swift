@@ -39,6 +39,10 @@ final class RoomAudience: Audience {
         home(of: socket)?.send(message, to: socket)
     }
 
+    func close(_ socket: SocketID) {
+        home(of: socket)?.close(socket)
+    }
+
     private func home(of socket: SocketID) -> LoopAudience? {
         homes.withLock { $0[socket] }
     }

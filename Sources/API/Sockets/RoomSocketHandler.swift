@@ -6,8 +6,9 @@ internal import Rooms
 /// One client of a room: frames in, messages to the room; what the room says goes out by ``SocketWriter``.
 ///
 /// Lives on its event loop alone. Nothing here waits for the room, and the room waits for nothing here.
-final class RoomSocketHandler: ChannelInboundHandler {
+final class RoomSocketHandler: ChannelDuplexHandler {
     typealias InboundIn = WebSocketFrame
+    typealias OutboundIn = Never
     typealias OutboundOut = Never
 
     let id: SocketID
@@ -23,7 +24,10 @@ final class RoomSocketHandler: ChannelInboundHandler {
     /// Skipped since its buffer was full; the room knows nothing of it until it can be written again.
     private var isBehind = false
     private var unanswered = 0
-    private var heard = 0
+    private var load = SocketLoad()
+    private var isClosing = false
+    /// A read that waits until what was answered to earlier ones has left.
+    private var owesRead = false
     /// Where the audience keeps this socket while it is welcome; the audience's own.
     var slot: Int?
 
@@ -54,21 +58,33 @@ final class RoomSocketHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let frame = Self.unwrapInboundIn(data)
+        // What was read along with the reason for closing is not heard any more.
+        guard !isClosing else { return }
+        guard load.takesFrame() else { return close(.policyViolation) }
+        forgetLoadLater()
         switch assembler.receive(WebSocketInput(frame)) {
         case .nothing: break
         case .message(let bytes): take(bytes)
-        case .answerPing(let payload): writer.send(WebSocketFrames.pong(payload))
+        case .answerPing(let payload): answerPing(payload)
         case .heardPong: unanswered = 0
         case .closed(let code), .fail(let code): close(code)
         }
     }
 
+    /// A client that asks and does not read gets no answer: pongs are the one thing that it could pile up here.
+    private func answerPing(_ payload: [UInt8]) {
+        guard let context, context.channel.isWritable else { return }
+        writer.send(WebSocketFrames.pong(payload))
+    }
+
+    /// The first frame of a second begins its count.
+    private func forgetLoadLater() {
+        guard load.frames == 1 else { return }
+        context?.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) { [weak self] in self?.load = SocketLoad() }
+    }
+
     private func take(_ bytes: [UInt8]) {
-        heard += 1
-        guard heard <= SocketLimits.messagesPerSecond else { return close(.policyViolation) }
-        if heard == 1 {
-            context?.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) { [weak self] in self?.heard = 0 }
-        }
+        guard load.takesMessage() else { return close(.policyViolation) }
         do {
             let message = try ClientMessage(parsing: bytes)
             switch message {
@@ -76,7 +92,7 @@ final class RoomSocketHandler: ChannelInboundHandler {
                 hasJoined = true
                 timer?.cancel()
                 schedulePing()
-                tell(.joined(ticket.socket(id), join))
+                tell(.joined(ticket.socket(id), ticket.checked(join)))
             case _ where hasJoined:
                 tell(.said(id, message))
             default:
@@ -110,7 +126,17 @@ final class RoomSocketHandler: ChannelInboundHandler {
         schedulePing()
     }
 
+    /// Nothing is read from a client that does not read.
+    func read(context: ChannelHandlerContext) {
+        owesRead = !context.channel.isWritable
+        if !owesRead { context.read() }
+    }
+
     func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable, owesRead {
+            owesRead = false
+            context.read()
+        }
         if context.channel.isWritable, isBehind {
             isBehind = false
             tell(.caughtUp(id))
@@ -154,7 +180,13 @@ final class RoomSocketHandler: ChannelInboundHandler {
         }
     }
 
+    /// The room cannot serve this socket: its client may come back at once.
+    func sendAway() {
+        close(.serviceRestart)
+    }
+
     private func close(_ code: WebSocketCloseCode) {
+        isClosing = true
         writer.send(WebSocketFrames.close(code))
         context?.close(promise: nil)
     }

@@ -13,6 +13,7 @@ struct SocketAdmission: Sendable {
     let addresses: ClientAddress
     let origins: OriginRule
     let limiter: RateLimiter
+    let seats: SocketSeats
     let drain: DrainState
 
     /// The show a path asks for, if it is one of a socket.
@@ -24,26 +25,35 @@ struct SocketAdmission: Sendable {
         return ShowID(String(parts[2]))
     }
 
-    /// Lets a client in, with a session of its own where it brought none.
+    /// Lets a client in, with a session of its own where it brought none; the seat it takes is given back by the caller.
     func admit(
         show: ShowID, authority: String?, headers: HTTPFields, token: String?, peer: SocketAddress?
     ) async throws -> SocketTicket {
         let address = addresses.resolve(peer: peer, forwarded: headers[values: .forwardedFor])
-        if let wait = limiter.wait(.media, for: address) { throw Problem.tooMany(retryAfter: wait) }
-        let caller = try await check(show: show, authority: authority, headers: headers, token: token)
-        let session = try await sessions.open(for: caller, acceptLanguage: headers[.acceptLanguage])
-        return SocketTicket(
-            room: try await hub.room(of: show), viewer: session.visitor.id, name: session.visitor.name,
-            role: caller?.role(in: show) ?? .viewer, market: session.visitor.market, address: address,
-            cookie: session.cookie)
+        let network = ClientAddress.network(of: address)
+        if let wait = limiter.wait(.media, for: network) { throw Problem.tooMany(retryAfter: wait) }
+        let caller = try await check(
+            show: show, authority: authority, headers: headers, token: token, address: address)
+        guard seats.take(network) else { throw Self.full }
+        do {
+            let session = try await sessions.open(for: caller, acceptLanguage: headers[.acceptLanguage])
+            return SocketTicket(
+                room: try await hub.room(of: show), viewer: session.visitor.id, name: session.visitor.name,
+                role: caller?.role(in: show) ?? .viewer, market: session.visitor.market, address: network,
+                markets: sessions.markets, cookie: session.cookie)
+        } catch {
+            seats.leave(network)
+            throw error
+        }
     }
 
     /// Who the client is; throws when it may not come in.
     func check(
-        show: ShowID, authority: String?, headers: HTTPFields, token: String?
+        show: ShowID, authority: String?, headers: HTTPFields, token: String?, address: String
     ) async throws -> Caller? {
         guard !drain.isDraining else { throw Problem.draining }
         guard origins.allows(origin: headers[.origin], host: authority) else { throw Problem.foreignOrigin }
+        guard seats.hasRoom(for: ClientAddress.network(of: address)) else { throw Self.full }
         let found = try await shows.find(show)
         let caller =
             try token.map { Caller(claims: try authenticator.claims($0), source: .bearer) }
@@ -51,4 +61,6 @@ struct SocketAdmission: Sendable {
         try found.admit(caller)
         return caller
     }
+
+    private static let full = Problem.tooMany(retryAfter: SocketLimits.seatRetry)
 }

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Markets
 internal import Rooms
 
 /// What a client was admitted with.
@@ -8,11 +9,20 @@ struct SocketTicket: Sendable {
     let name: String
     let role: Role
     let market: MarketID
+    /// The network that limits count.
     let address: String
+    let markets: MarketDirectory
     /// The cookie of a session that was made on the way in.
     let cookie: String?
 
     func socket(_ id: SocketID) -> RoomSocket {
         RoomSocket(id: id, viewer: viewer, name: name, role: role, address: address, market: market)
+    }
+
+    /// What a first message wishes for, without a market that there is not: the session's stays.
+    func checked(_ join: ClientMessage.Join) -> ClientMessage.Join {
+        var join = join
+        if let market = join.market, markets[market] == nil { join.market = nil }
+        return join
     }
 }

@@ -4,7 +4,7 @@ internal import Hummingbird
 
 /// Finds out who asks: the bearer token first, else the cookie.
 struct Authenticator: Sendable {
-    static let cookie = "tw_session"
+    static let cookie = SessionCookie.name
 
     let signer: TokenSigner
     let revocations: Revocations
@@ -13,29 +13,21 @@ struct Authenticator: Sendable {
     /// The caller that a request's headers name; nil where no token came.
     ///
     /// A cookie that is no longer good counts as none; a bearer token must be good.
-    func caller(headers: HTTPFields) throws(TokenError) -> Caller? {
+    func caller(headers: HTTPFields, for use: TokenUse = .everything) throws(TokenError) -> Caller? {
         if let header = headers[.authorization] {
             guard header.lowercased().hasPrefix("bearer ") else { throw .malformed }
-            return Caller(claims: try claims(header.dropFirst("Bearer ".count)), source: .bearer)
+            return Caller(claims: try claims(header.dropFirst("Bearer ".count), for: use), source: .bearer)
         }
-        guard let token = Self.cookieValue(headers[values: .cookie]) else { return nil }
+        guard let token = SessionCookie.value(in: headers[values: .cookie]) else { return nil }
         return (try? claims(token)).map { Caller(claims: $0, source: .cookie) }
     }
 
-    /// The claims of a token that is good and was not taken back.
-    func claims(_ token: some StringProtocol) throws(TokenError) -> TokenClaims {
+    /// The claims of a token that is good for this use and was not taken back.
+    func claims(_ token: some StringProtocol, for use: TokenUse = .everything) throws(TokenError) -> TokenClaims {
         let claims = try signer.verify(token, at: clock.now())
+        guard claims.use == .everything || claims.use == use else { throw .foreignUse }
         guard !revocations.contains(claims) else { throw .revoked }
         return claims
-    }
-
-    static func cookieValue(_ headers: [String]) -> Substring? {
-        for pair in headers.flatMap({ $0.split(separator: ";") }) {
-            let trimmed = pair.drop { $0 == " " }
-            guard let equals = trimmed.firstIndex(of: "="), trimmed[..<equals] == cookie else { continue }
-            return trimmed[trimmed.index(after: equals)...]
-        }
-        return nil
     }
 
     /// The header that gives a browser its session, or takes it.

@@ -11,10 +11,11 @@ package struct TokenClaims: Hashable, Sendable {
     package var expiresAt: Timestamp
     /// Names the token, so that it can be revoked.
     package var id: String
+    package var use: TokenUse
 
     package init(
         subject: String, role: Role, scope: ShowScope, name: String?, issuedAt: Timestamp, expiresAt: Timestamp,
-        id: String
+        id: String, use: TokenUse = .everything
     ) {
         self.subject = subject
         self.role = role
@@ -23,6 +24,7 @@ package struct TokenClaims: Hashable, Sendable {
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
         self.id = id
+        self.use = use
     }
 
     /// A token's times are whole seconds (RFC 7519, section 2, NumericDate).
@@ -34,6 +36,9 @@ package struct TokenClaims: Hashable, Sendable {
         let name: String?
         let iat: Int64
         let exp: Int64
+        /// Not before: partners' servers may sign ahead of time (RFC 7519, section 4.1.5).
+        var nbf: Int64?
         let jti: String
+        var aud: String?
     }
 }

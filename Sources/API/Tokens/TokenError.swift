@@ -8,5 +8,7 @@ package enum TokenError: Error, Hashable {
     case expired
     case notYetValid
     case unknownRole
+    /// It is made for something else than what it was sent to.
+    case foreignUse
     case revoked
 }

@@ -26,7 +26,8 @@ package struct TokenSigner: Sendable {
         let wire = TokenClaims.Wire(
             iss: Self.issuer, sub: claims.subject, role: claims.role.rawValue, show: claims.scope.text,
             name: claims.name,
-            iat: claims.issuedAt.milliseconds / 1_000, exp: claims.expiresAt.milliseconds / 1_000, jti: claims.id)
+            iat: claims.issuedAt.milliseconds / 1_000, exp: claims.expiresAt.milliseconds / 1_000, jti: claims.id,
+            aud: claims.use == .everything ? nil : claims.use.rawValue)
         let header = Base64URL.encode(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8))
         let signed = "\(header).\(Base64URL.encode(JSONBody.encode(wire)))"
         return "\(signed).\(Base64URL.encode(Sodium.authenticate(Array(signed.utf8), with: key)))"
@@ -62,17 +63,21 @@ package struct TokenSigner: Sendable {
             throw .malformed
         }
         guard wire.iss == Self.issuer else { throw .foreignIssuer }
+        guard let use = TokenUse(rawValue: wire.aud ?? "") else { throw .foreignUse }
         guard let role = Role(rawValue: wire.role) else { throw .unknownRole }
         // Bounded before they become milliseconds: a hostile number must not overflow.
         let seconds: ClosedRange<Int64> = 0...(Int64.max / 2_000)
-        guard seconds.contains(wire.iat), seconds.contains(wire.exp), !wire.sub.isEmpty else { throw .malformed }
+        let start = max(wire.iat, wire.nbf ?? 0)
+        guard seconds.contains(wire.iat), seconds.contains(start), seconds.contains(wire.exp), !wire.sub.isEmpty else {
+            throw .malformed
+        }
         let issued = Timestamp(milliseconds: wire.iat * 1_000)
         let expires = Timestamp(milliseconds: wire.exp * 1_000)
-        guard issued <= now + TokenLimits.clockSkew else { throw .notYetValid }
+        guard Timestamp(milliseconds: start * 1_000) <= now + TokenLimits.clockSkew else { throw .notYetValid }
         guard expires + TokenLimits.clockSkew > now else { throw .expired }
         return TokenClaims(
             subject: wire.sub, role: role, scope: ShowScope(text: wire.show), name: wire.name, issuedAt: issued,
-            expiresAt: expires, id: wire.jti)
+            expiresAt: expires, id: wire.jti, use: use)
     }
 
     private struct Header: Decodable {

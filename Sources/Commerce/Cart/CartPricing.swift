@@ -22,12 +22,8 @@ struct CartPricing {
         let fixed = try row.optionalMoney("fixed_minor", currency: "fixed_currency").map { VariantPrice(price: $0) }
         let quantity = try row.count("quantity")
         let offer = try offer(row, quantity: quantity)
-        let unit =
-            if let offer {
-                try prices.converted(offer.price, to: market)
-            } else {
-                try prices.price(base: base, fixed: fixed, in: market).price
-            }
+        let normal = try prices.price(base: base, fixed: fixed, in: market).price
+        let unit = try offer.map { try prices.offerPrice($0.price, normal: normal, in: market) } ?? normal
         return PricedLine(
             variant: try row.identifier("variant"),
             product: try row.identifier("product"),

@@ -26,12 +26,16 @@ struct PricedLine: Sendable {
         ([title] + options).joined(separator: ", ")
     }
 
+    /// What is missing of its units; nil when there are enough.
+    var shortage: Shortage? {
+        guard available < quantity else { return nil }
+        return Shortage(variant: variant, title: name, wanted: quantity, available: max(0, available))
+    }
+
     /// What keeps it from being ordered, the gravest first.
     var refusal: CommerceError? {
         if !isForSale { return .notForSale(variant) }
-        if available < quantity {
-            return .outOfStock(Shortage(variant: variant, title: name, wanted: quantity, available: max(0, available)))
-        }
+        if let shortage { return .outOfStock([shortage]) }
         if lostOffer { return .offerIsGone(variant: variant, title: name, now: unit) }
         return nil
     }

@@ -31,11 +31,14 @@ package struct Catalogue: Sendable {
 
     /// Takes a product out of the shop; orders keep what they say of it.
     package func archive(_ id: ProductID) async throws {
+        let prices = prices
         try await journal.write { connection, drafts in
             let table = ProductTable(connection: connection)
             let product = try table.product(id)
             let shelves = Shelf(connection: connection)
             let shows = try shelves.shows(with: id)
+            try OfferAnnouncer(connection: connection, prices: prices)
+                .end(OfferTable(connection: connection).unended(of: id), in: &drafts)
             try table.archive(id, at: drafts.now)
             try drafts.append(
                 .productChanged, ProductChanged(product: id, handle: product.handle, change: .archived))

@@ -28,7 +28,7 @@ package struct ProductView: Codable, Sendable, Hashable {
             variants.append(
                 VariantView(
                     id: variant.id, sku: variant.sku, options: variant.options, price: price.price,
-                    compareAt: price.compareAt, available: variant.available))
+                    compareAt: price.compareAt, stock: variant.stock))
         }
     }
 }

@@ -7,5 +7,5 @@ package struct VariantView: Codable, Sendable, Hashable {
     package var options: [String]
     package var price: Money
     package var compareAt: Money?
-    package var available: Int
+    package var stock: StockLevel
 }

@@ -3,8 +3,6 @@ package import Markets
 
 /// What a buyer sends to order their cart.
 package struct CheckoutRequest: Codable, Sendable, Hashable {
-    /// The show the order is made in.
-    package var show: ShowID?
     package var address: Address
     package var delivery: DeliveryOptionID
     package var method: PaymentMethodID
@@ -14,10 +12,9 @@ package struct CheckoutRequest: Codable, Sendable, Hashable {
     package var expectedTotal: Money?
 
     package init(
-        show: ShowID? = nil, address: Address, delivery: DeliveryOptionID, method: PaymentMethodID,
+        address: Address, delivery: DeliveryOptionID, method: PaymentMethodID,
         scenario: PaymentInstruction? = nil, expectedTotal: Money? = nil
     ) {
-        self.show = show
         self.address = address
         self.delivery = delivery
         self.method = method

@@ -52,11 +52,15 @@ struct OrderPlacement: Sendable {
         if let first = try attempts.claim(attempt, for: id, at: drafts.now) {
             return Placed(order: first, payment: nil)
         }
+        guard try OrderTable(connection: connection).unpaid(of: viewer) < OrderLimits.unpaid else {
+            throw CommerceError.tooManyUnpaid(limit: OrderLimits.unpaid)
+        }
         let carts = CartTable(connection: connection)
         let pricing = CartPricing(connection: connection, prices: prices, market: market, now: drafts.now)
         guard let cart = try carts.open(of: viewer) else { throw CommerceError.emptyCart }
         let lines = try pricing.lines(of: cart, viewer: viewer)
-        if let refusal = lines.lazy.compactMap(\.refusal).first { throw refusal }
+        try checkSale(of: lines)
+        if lines.contains(where: { $0.offer != nil }) { try method.checkFastEnoughForOffers() }
         let order = try order(id, lines: lines, in: connection, at: drafts.now)
         try takeOffers(lines, in: connection, &drafts)
         try hold(lines, for: order, in: connection, at: drafts.now)
@@ -74,6 +78,13 @@ struct OrderPlacement: Sendable {
         return Placed(order: id, payment: payment.id)
     }
 
+    /// Refuses lines that cannot be bought; what is short is told of all lines at once.
+    private func checkSale(of lines: [PricedLine]) throws(CommerceError) {
+        guard let refusal = lines.lazy.compactMap(\.refusal).first else { return }
+        guard case .outOfStock = refusal else { throw refusal }
+        throw .outOfStock(lines.filter(\.isForSale).compactMap(\.shortage))
+    }
+
     private func order(
         _ id: OrderID, lines: [PricedLine], in connection: any Connection, at time: Timestamp
     ) throws -> Order {
@@ -86,7 +97,7 @@ struct OrderPlacement: Sendable {
         let holdUntil = time + method.hold
         return Order(
             id: id, number: try OrderTable(connection: connection).nextNumber(), key: .random(), viewer: viewer,
-            market: market.id, show: request.show ?? lines.lazy.compactMap(\.show).first,
+            market: market.id, show: lines.lazy.compactMap(\.show).first,
             state: .awaitingPayment(OrderState.AwaitingPayment(holdUntil: holdUntil)), placedAt: time,
             holdUntil: holdUntil, delivery: delivery, subtotal: subtotal, total: total, address: request.address,
             lines: lines.map(CartLineView.init))

@@ -14,8 +14,9 @@ extension CommerceError {
         case .invalidProduct, .invalidOffer, .invalidAddress, .invalidQuantity, .unknownDelivery,
             .unknownPaymentMethod, .emptyCart, .fullCart, .idempotencyKeyReused, .notConvertible:
             .invalid
-        case .handleTaken, .skuTaken, .outOfStock, .stockIsHeld, .notForSale, .offerAlreadyRuns, .offerIsOver,
-            .offerLimitReached, .offerIsGone, .priceChanged, .orderIsClosed, .paymentIsOpen, .nothingToAnswer:
+        case .handleTaken, .skuTaken, .outOfStock, .stockIsHeld, .stockMoved, .notForSale, .offerAlreadyRuns,
+            .offerIsOver, .offerLimitReached, .offerIsGone, .priceChanged, .methodTooSlow, .tooManyUnpaid,
+            .orderIsClosed, .paymentIsOpen, .nothingToAnswer:
             .conflict
         }
     }
@@ -43,12 +44,15 @@ extension CommerceError {
         case .skuTaken: "sku-taken"
         case .outOfStock: "out-of-stock"
         case .stockIsHeld: "stock-is-held"
+        case .stockMoved: "stock-moved"
         case .notForSale: "not-for-sale"
         case .offerAlreadyRuns: "offer-already-runs"
         case .offerIsOver: "offer-is-over"
         case .offerLimitReached: "offer-limit-reached"
         case .offerIsGone: "offer-is-gone"
         case .priceChanged: "price-changed"
+        case .methodTooSlow: "method-too-slow"
+        case .tooManyUnpaid: "too-many-unpaid"
         case .orderIsClosed: "order-is-closed"
         case .paymentIsOpen: "payment-is-open"
         case .nothingToAnswer: "nothing-to-answer"
@@ -76,9 +80,9 @@ extension CommerceError {
         case .notConvertible(let market): "There is no price in the currency of \(market)."
         case .handleTaken(let handle): "Another product has the handle “\(handle.rawValue)”."
         case .skuTaken(let sku): "Another variant has the SKU “\(sku.rawValue)”."
-        case .outOfStock(let shortage):
-            "\(shortage.available) of \(shortage.title) are left; you asked for \(shortage.wanted)."
+        case .outOfStock(let shortages): shortages.map(\.detail).joined(separator: " ")
         case .stockIsHeld(let id, let held): "\(held) units of \(id) are reserved for orders."
+        case .stockMoved(let id, let now): "\(now.onHand) units of \(id) are on hand now, not what was expected."
         case .notForSale(let id): "The variant \(id) is not for sale now."
         case .offerAlreadyRuns(let id): "The offer \(id) runs in this show."
         case .offerIsOver(let id): "The offer \(id) is over."
@@ -88,6 +92,9 @@ extension CommerceError {
             "The offer for \(title) is over; it now costs \(now.decimalText) \(now.currency)."
         case .priceChanged(let from, let to):
             "The total is now \(to.decimalText) \(to.currency), not \(from.decimalText)."
+        case .methodTooSlow(let id):
+            "“\(id.rawValue)” is paid on another day; the units of a flash offer are not kept that long."
+        case .tooManyUnpaid(let limit): "\(limit) orders of yours wait for their payment."
         case .orderIsClosed(let state): "The order is \(state.rawValue)."
         case .paymentIsOpen: "A payment for this order is still on its way."
         case .nothingToAnswer: "The payment asks for no code."
@@ -112,12 +119,15 @@ extension CommerceError {
         case .skuTaken: "Choose another SKU."
         case .outOfStock: "Lower the quantity and try again."
         case .stockIsHeld: "Set the stock to at least that, or wait until the orders are paid or expire."
+        case .stockMoved: "Count again from that number."
         case .notForSale: "Remove it from the cart."
         case .offerAlreadyRuns: "End it first."
         case .offerIsOver: "Start a new one."
         case .offerLimitReached: "Lower the quantity."
         case .offerIsGone: "Set its quantity again to take it at this price, or remove it."
         case .priceChanged: "Look at the cart and confirm the new total."
+        case .methodTooSlow: "Choose a method that is paid at once."
+        case .tooManyUnpaid: "Pay for one of them, or cancel it."
         case .orderIsClosed: "Place a new order."
         case .paymentIsOpen: "Wait for its answer."
         case .nothingToAnswer: "Read the order again."

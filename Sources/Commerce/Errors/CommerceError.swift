@@ -26,14 +26,19 @@ package enum CommerceError: Error, Hashable, Sendable {
     // It was right, but the world is otherwise.
     case handleTaken(Handle)
     case skuTaken(SKU)
-    case outOfStock(Shortage)
+    /// At least one line is short.
+    case outOfStock([Shortage])
     case stockIsHeld(VariantID, held: Int)
+    /// It was counted against a number that is no longer true.
+    case stockMoved(VariantID, now: StockLevel)
     case notForSale(VariantID)
     case offerAlreadyRuns(OfferID)
     case offerIsOver(OfferID)
     case offerLimitReached(variant: VariantID, title: String, limit: Int)
     case offerIsGone(variant: VariantID, title: String, now: Money)
     case priceChanged(from: Money, to: Money)
+    case methodTooSlow(PaymentMethodID)
+    case tooManyUnpaid(limit: Int)
     case orderIsClosed(OrderState.Word)
     case paymentIsOpen
     case nothingToAnswer

@@ -7,4 +7,6 @@ package struct Shortage: Hashable, Sendable, Codable {
     package var title: String
     package var wanted: Int
     package var available: Int
+
+    var detail: String { "\(available) of \(title) are left; you asked for \(wanted)." }
 }

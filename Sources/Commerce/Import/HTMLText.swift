@@ -1,22 +1,26 @@
 /// Descriptions between our plain text and the HTML of Shopify's files.
 enum HTMLText {
     /// The text without tags: paragraphs, list entries and breaks become line ends, entities the letters they mean.
+    ///
+    /// It is read by scalars: a sign under an accent is another character, and the same sign to a browser.
     static func plain(_ html: String) -> String {
-        var text = ""
-        var rest = html[...]
-        while let character = rest.first {
-            if character == "<", let tag = tag(rest) {
+        var text = String.UnicodeScalarView()
+        var rest = html.unicodeScalars[...]
+        // Behind it no tag can end: looking for its end at every `<` would take the square of the length.
+        let lastEnd = rest.lastIndex(of: ">") ?? rest.startIndex
+        while let scalar = rest.first {
+            if scalar == "<", rest.startIndex < lastEnd, let tag = tag(rest) {
                 if breaks.contains(tag.name) { text.append("\n") }
                 rest = rest[tag.end...]
-            } else if character == "&", let entity = entity(rest) {
+            } else if scalar == "&", let entity = entity(rest) {
                 text.append(entity.letter)
                 rest = rest[entity.end...]
             } else {
-                text.append(character)
+                text.append(scalar)
                 rest.removeFirst()
             }
         }
-        return String(text.trimmed)
+        return String(String(text).trimmed)
     }
 
     /// The text as HTML, line for line.
@@ -37,32 +41,34 @@ enum HTMLText {
     private static let breaks: Set<String> = ["br", "br/", "/p", "/li", "/div", "/tr", "/h1", "/h2", "/h3", "/h4"]
 
     /// The tag at the start; nil when the `<` is only a sign.
-    private static func tag(_ text: Substring) -> (name: String, end: Substring.Index)? {
+    private static func tag(_ text: Scalars) -> (name: String, end: Scalars.Index)? {
         let inner = text.dropFirst()
-        guard let first = inner.first, first == "/" || first == "!" || (first.isASCII && first.isLetter),
+        guard let first = inner.first, first == "/" || first == "!" || (first.isASCII && first.properties.isAlphabetic),
             let end = inner.firstIndex(of: ">")
         else { return nil }
-        let name = inner[..<end].prefix { !$0.isWhitespace }
-        return (name.lowercased(), text.index(after: end))
+        let name = inner[..<end].prefix { !$0.properties.isWhitespace }
+        return (String(name).lowercased(), text.index(after: end))
     }
 
-    private static let entities: [String: Character] = [
+    private static let entities: [String: Unicode.Scalar] = [
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ",
     ]
 
     /// The entity at the start; none of ours is longer than ten letters.
-    private static func entity(_ text: Substring) -> (letter: Character, end: Substring.Index)? {
+    private static func entity(_ text: Scalars) -> (letter: Unicode.Scalar, end: Scalars.Index)? {
         let inner = text.dropFirst()
         guard let end = inner.prefix(11).firstIndex(of: ";") else { return nil }
-        let name = inner[..<end]
+        let name = String(inner[..<end])
         let after = text.index(after: end)
-        if let letter = entities[String(name)] { return (letter, after) }
+        if let letter = entities[name] { return (letter, after) }
         guard name.first == "#" else { return nil }
         let digits = name.dropFirst()
         let isHex = digits.first == "x" || digits.first == "X"
         guard let value = UInt32(isHex ? digits.dropFirst() : digits, radix: isHex ? 16 : 10),
-            value != 0, let scalar = UnicodeScalar(value)
+            value != 0, let scalar = Unicode.Scalar(value)
         else { return nil }
-        return (Character(scalar), after)
+        return (scalar, after)
     }
+
+    private typealias Scalars = Substring.UnicodeScalarView
 }

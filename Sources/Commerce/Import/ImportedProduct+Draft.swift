@@ -51,6 +51,9 @@ extension ImportedVariant {
         if let price { draft.price.price = price }
         if let compareAt { draft.price.compareAt = compareAt }
         if let onHand { draft.onHand = onHand }
-        for (market, price) in marketPrices { draft.marketPrices[market] = price }
+        for (market, imported) in marketPrices {
+            let compareAt = imported.compareAt ?? draft.marketPrices[market]?.compareAt
+            draft.marketPrices[market] = imported.price.map { VariantPrice(price: $0, compareAt: compareAt) }
+        }
     }
 }

@@ -8,6 +8,13 @@ struct ImportedVariant {
     var price: Money?
     var compareAt: Money??
     var onHand: Int?
-    /// A market without a price means that the one set by hand is taken back.
-    var marketPrices: [MarketID: VariantPrice?] = [:]
+    var marketPrices: [MarketID: MarketPrice] = [:]
+
+    /// What it says of a market's price set by hand.
+    struct MarketPrice {
+        /// nil takes the price back.
+        var price: Money?
+        /// nil when the file has no such column.
+        var compareAt: Money??
+    }
 }

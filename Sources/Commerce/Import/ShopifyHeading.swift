@@ -33,13 +33,15 @@ struct ShopifyHeading {
 
     func has(_ column: ShopifyColumn) -> Bool { columns[column] != nil }
 
-    /// The field of a record, without blanks at its ends; empty when the record is shorter than the heading.
+    /// The field of a record, without blanks at its ends and the guard against formulas.
+    ///
+    /// Empty when the record is shorter than the heading.
     func field(_ column: ShopifyColumn, of record: CSVReader.Record) -> String {
         columns[column].map { Self.field($0, of: record) } ?? ""
     }
 
     static func field(_ index: Int, of record: CSVReader.Record) -> String {
-        index < record.fields.count ? String(record.fields[index].trimmed) : ""
+        index < record.fields.count ? FormulaGuard.unguarded(String(record.fields[index].trimmed)) : ""
     }
 
     /// What the file calls a column.

@@ -114,15 +114,15 @@ struct ShopifyLines {
 
     private func marketPrices(
         of record: CSVReader.Record
-    ) throws(ImportProblem) -> [MarketID: VariantPrice?] {
-        var set: [MarketID: VariantPrice?] = [:]
+    ) throws(ImportProblem) -> [MarketID: ImportedVariant.MarketPrice] {
+        var set: [MarketID: ImportedVariant.MarketPrice] = [:]
         for (id, index) in heading.marketPrices {
             guard let currency = prices.markets[id]?.currency else { continue }
-            let price = try money(at: index, of: record, currency)
-            let before = try heading.marketCompareAt[id].map { (index) throws(ImportProblem) in
-                try money(at: index, of: record, currency)
+            var imported = ImportedVariant.MarketPrice(price: try money(at: index, of: record, currency))
+            if let index = heading.marketCompareAt[id] {
+                imported.compareAt = .some(try money(at: index, of: record, currency))
             }
-            set[id] = .some(price.map { VariantPrice(price: $0, compareAt: before ?? nil) })
+            set[id] = imported
         }
         return set
     }

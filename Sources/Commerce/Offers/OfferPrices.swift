@@ -7,7 +7,7 @@ package struct OfferPrices: Codable, Sendable, Hashable {
     package var before: Money
 
     init(_ offer: Offer, variant: Variant, in market: Playbook, prices: PriceBook) throws(CommerceError) {
-        price = try prices.converted(offer.price, to: market)
         before = try prices.price(base: variant.price, fixed: variant.marketPrices[market.id], in: market).price
+        price = try prices.offerPrice(offer.price, normal: before, in: market)
     }
 }

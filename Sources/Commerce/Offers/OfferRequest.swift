@@ -1,7 +1,7 @@
 package import Domain
 
 /// What a host asks for when starting an offer.
-package struct OfferRequest: Sendable, Hashable {
+package struct OfferRequest: Sendable, Hashable, Encodable {
     package var show: ShowID
     package var variant: VariantID
     package var price: Money

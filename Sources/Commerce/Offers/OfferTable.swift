@@ -17,14 +17,34 @@ struct OfferTable {
         try offers(where: "show = $1 AND is_ended = 0 AND ends_at > $2", [.id(show), .time(time)]).first
     }
 
+    /// The offers that stand in any of these shows.
+    func standing(in shows: [ShowID], at time: Timestamp) throws -> [Offer] {
+        guard !shows.isEmpty else { return [] }
+        let places = shows.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        return try offers(
+            where: "ends_at > $1 AND is_ended = 0 AND show IN (\(places))", [.time(time)] + shows.map { .id($0) })
+    }
+
     /// What blocks a new offer in a show: at most one, whatever its time.
     func unended(in show: ShowID) throws -> [Offer] {
         try offers(where: "show = $1 AND is_ended = 0", [.id(show)])
     }
 
+    /// What is not ended of a product's offers.
+    func unended(of product: ProductID) throws -> [Offer] {
+        try offers(where: "product = $1 AND is_ended = 0", [.id(product)])
+    }
+
+    /// What is not ended of a variant's offers.
+    func unended(of variant: VariantID) throws -> [Offer] {
+        try offers(where: "variant = $1 AND is_ended = 0", [.id(variant)])
+    }
+
     /// All that are not ended although their time is up.
-    func overdue(at time: Timestamp) throws -> [Offer] {
-        try offers(where: "is_ended = 0 AND ends_at <= $1", [.time(time)])
+    func overdue(at time: Timestamp) throws -> [OfferID] {
+        try connection.query(
+            "SELECT id FROM offers WHERE is_ended = 0 AND ends_at <= $1 ORDER BY ends_at", [.time(time)]
+        ).map { try $0.identifier("id") }
     }
 
     func insert(_ offer: Offer) throws {

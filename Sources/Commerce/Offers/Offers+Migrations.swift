@@ -32,6 +32,7 @@ extension Offers {
                     PRIMARY KEY (offer, viewer)
                 )
                 """,
-            ])
+            ]),
+        Migration("offers", 2, ["CREATE INDEX offers_due ON offers (ends_at) WHERE is_ended = 0"]),
     ]
 }

@@ -15,17 +15,22 @@ package struct Offers: Sendable {
     }
 
     /// Starts an offer; one that is sold out or past its time makes room for it.
-    package func start(_ request: OfferRequest) async throws -> Offer {
+    ///
+    /// The same key with the same request gives the offer of the first time, as it stands now.
+    package func start(_ request: OfferRequest, by host: ViewerID, key: IdempotencyKey) async throws -> Offer {
         let id: OfferID = identifiers.next()
         let prices = prices
+        let attempt = try IdempotentAttempt(caller: host, key: key, request: request)
         return try await journal.write { connection, drafts in
             let table = OfferTable(connection: connection)
+            let attempts = IdempotencyStore(connection: connection)
+            if let first = try attempts.claim(attempt, for: id, at: drafts.now) { return try table.offer(first) }
             let announcer = OfferAnnouncer(connection: connection, prices: prices)
             if let standing = try table.standing(in: request.show, at: drafts.now), standing.left > 0 {
                 throw CommerceError.offerAlreadyRuns(standing.id)
             }
             try announcer.end(table.unended(in: request.show), in: &drafts)
-            let (product, variant) = try announcer.variant(request.variant)
+            let (product, variant) = try Self.forSale(request.variant, in: connection)
             do throws(OfferProblem) {
                 try request.check(against: variant.price.price, available: variant.available)
             } catch {
@@ -63,18 +68,52 @@ package struct Offers: Sendable {
         let playbook = try prices.market(market)
         return try await journal.read { connection in
             guard let offer = try OfferTable(connection: connection).standing(in: show, at: time) else { return nil }
-            let (_, variant) = try OfferAnnouncer(connection: connection, prices: prices).variant(offer.variant)
+            let variant = try ProductTable(connection: connection).variant(offer.variant)
             return OfferView(
                 offer, prices: try OfferPrices(offer, variant: variant, in: playbook, prices: prices))
         }
     }
 
-    /// Ends the offers whose time is up.
-    package func endOverdue() async throws {
+    /// The standing offers of several shows as people of a market see them.
+    package func views(
+        of shows: [ShowID], in market: MarketID, at time: Timestamp
+    ) async throws -> [ShowID: OfferView] {
         let prices = prices
-        try await journal.write { connection, drafts in
-            let overdue = try OfferTable(connection: connection).overdue(at: drafts.now)
-            try OfferAnnouncer(connection: connection, prices: prices).end(overdue, in: &drafts)
+        let playbook = try prices.market(market)
+        return try await journal.read { connection in
+            let products = ProductTable(connection: connection)
+            var views: [ShowID: OfferView] = [:]
+            for offer in try OfferTable(connection: connection).standing(in: shows, at: time) {
+                let variant = try products.variant(offer.variant)
+                views[offer.show] = OfferView(
+                    offer, prices: try OfferPrices(offer, variant: variant, in: playbook, prices: prices))
+            }
+            return views
         }
+    }
+
+    /// Ends the offers whose time is up; gives the errors of those that could not be ended.
+    package func endOverdue(at time: Timestamp) async throws -> [any Error] {
+        let prices = prices
+        let overdue = try await journal.read { try OfferTable(connection: $0).overdue(at: time) }
+        return await overdue.attemptEach { id in
+            try await journal.write { connection, drafts in
+                let offer = try OfferTable(connection: connection).offer(id)
+                try OfferAnnouncer(connection: connection, prices: prices).end([offer], in: &drafts)
+            }
+        }
+    }
+
+    /// A variant that can be bought, with its product.
+    private static func forSale(
+        _ id: VariantID, in connection: any Connection
+    ) throws -> (ProductID, Variant) {
+        let products = try ProductTable(connection: connection).products(
+            where: "id = (SELECT product FROM variants WHERE id = $1)", [.id(id)])
+        guard let product = products.first, let variant = product.variants.first(where: { $0.id == id }) else {
+            throw CommerceError.unknownVariant(id)
+        }
+        guard product.state == .active else { throw CommerceError.notForSale(id) }
+        return (product.id, variant)
     }
 }

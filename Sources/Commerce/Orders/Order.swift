@@ -8,6 +8,7 @@ package struct Order: Sendable, Hashable {
     package var key: SecretKey
     package var viewer: ViewerID
     package var market: MarketID
+    /// The show in which the first of its lines was put into the cart.
     package var show: ShowID?
     package var state: OrderState
     package var placedAt: Timestamp

@@ -66,6 +66,21 @@ struct OrderTable {
         return order
     }
 
+    /// Unpaid orders whose hold is over, the longest first.
+    func overdue(at time: Timestamp) throws -> [OrderID] {
+        try connection.query(
+            "SELECT id FROM orders WHERE state = 'awaitingPayment' AND hold_until <= $1 ORDER BY hold_until, id",
+            [.time(time)]
+        ).map { try $0.identifier("id") }
+    }
+
+    /// How many orders of a viewer wait for their payment.
+    func unpaid(of viewer: ViewerID) throws -> Int {
+        try connection.query(
+            "SELECT COUNT(*) AS orders FROM orders WHERE viewer = $1 AND state = 'awaitingPayment'", [.id(viewer)]
+        ).first?.count("orders") ?? 0
+    }
+
     /// Orders that a condition selects, the newest first.
     func orders(where condition: String, _ arguments: [SQLValue], limit: Int) throws -> [Order] {
         let selection = "SELECT id FROM orders WHERE \(condition) ORDER BY number DESC LIMIT \(limit)"

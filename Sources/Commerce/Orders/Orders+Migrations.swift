@@ -67,6 +67,9 @@ extension Orders {
                     PRIMARY KEY (caller, key)
                 )
                 """,
-            ])
+            ]),
+        // What an attempt made is an order, and since then also an offer.
+        Migration("orders", 2, ["ALTER TABLE idempotency_keys RENAME COLUMN order_id TO subject"]),
+        Migration("orders", 3, ["CREATE INDEX idempotency_keys_at ON idempotency_keys (at)"]),
     ]
 }

@@ -65,27 +65,23 @@ package struct Orders: Sendable {
             let dropped = try closing.close(order, by: .buyerCancelled(at: drafts.now), in: connection, &drafts)
             return (try reader.view(id, for: access), dropped)
         }
-        await cancelAtProvider(dropped)
+        await provider.drop(dropped)
         return view
     }
 
-    /// Lets one overdue order go; false when none is left.
-    package func expireNext() async throws -> Bool {
+    /// Lets the overdue orders go; gives the errors of those that could not be closed.
+    package func expireOverdue(at time: Timestamp) async throws -> [any Error] {
         let closing = OrderClosing(prices: prices)
-        let dropped: [PaymentID]? = try await journal.write { connection, drafts in
-            let overdue = try OrderTable(connection: connection).orders(
-                where: "state = 'awaitingPayment' AND hold_until <= $1", [.time(drafts.now)], limit: 1)
-            guard let order = overdue.first else { return nil }
-            return try closing.close(order, by: .holdExpired(at: drafts.now), in: connection, &drafts)
+        let overdue = try await journal.read { try OrderTable(connection: $0).overdue(at: time) }
+        return await overdue.attemptEach { id in
+            let dropped: [PaymentID] = try await journal.write { connection, drafts in
+                let order = try OrderTable(connection: connection).order(id)
+                // It may have been paid since, or its hold prolonged.
+                guard case .awaitingPayment = order.state, order.holdUntil <= drafts.now else { return [] }
+                return try closing.close(order, by: .holdExpired(at: drafts.now), in: connection, &drafts)
+            }
+            await provider.drop(dropped)
         }
-        guard let dropped else { return false }
-        await cancelAtProvider(dropped)
-        return true
-    }
-
-    /// Tells the provider; should it not listen, its late capture is refunded.
-    private func cancelAtProvider(_ payments: [PaymentID]) async {
-        for payment in payments { _ = try? await provider.cancel(payment) }
     }
 
     private static let largestPage = 100

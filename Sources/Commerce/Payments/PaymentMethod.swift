@@ -18,6 +18,11 @@ package struct PaymentMethod: Sendable, Hashable {
         PaymentMethod(id: PaymentMethodID(rawValue: "voucher"), hold: .seconds(3 * 24 * 60 * 60)),
     ]
 
+    /// Refuses a method that would keep an offer's units for days.
+    func checkFastEnoughForOffers() throws(CommerceError) {
+        guard hold <= OfferLimits.longestHold else { throw .methodTooSlow(id) }
+    }
+
     /// A method that a market offers and this version can take.
     static func method(_ id: PaymentMethodID, in market: Playbook) throws(CommerceError) -> PaymentMethod {
         guard market.payments.contains(id), let method = all.first(where: { $0.id == id }) else {

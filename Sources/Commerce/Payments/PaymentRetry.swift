@@ -11,10 +11,18 @@ struct PaymentRetry: Sendable {
     let instruction: PaymentInstruction?
     let key: IdempotencyKey
 
-    /// Gives the payment to start; nil when the same attempt was made before.
+    /// A new payment and those it takes the place of.
+    struct Replaced: Sendable {
+        /// To be started at the provider.
+        var payment: PaymentID
+        /// To be dropped there.
+        var dropped: [PaymentID]
+    }
+
+    /// Gives what to tell the provider; nil when the same attempt was made before.
     func run(
         _ id: OrderID, for access: OrderAccess, in connection: any Connection, _ drafts: inout EventDrafts
-    ) throws -> PaymentID? {
+    ) throws -> Replaced? {
         var order = try OrderReader(connection: connection).order(id, for: access)
         let attempt = try IdempotentAttempt(
             caller: order.viewer, key: key, request: [id.rawValue, method.rawValue, instruction?.rawValue])
@@ -24,8 +32,11 @@ struct PaymentRetry: Sendable {
             throw CommerceError.orderIsClosed(order.state.word)
         }
         let method = try PaymentMethod.method(method, in: prices.market(order.market))
-        try dropWaiting(of: order, in: connection, &drafts)
-        let holdUntil = max(order.holdUntil, drafts.now + method.hold)
+        let hasOffer = order.lines.contains { $0.offer != nil }
+        if hasOffer { try method.checkFastEnoughForOffers() }
+        let dropped = try dropWaiting(of: order, in: connection, &drafts)
+        let latest = order.placedAt + (hasOffer ? OfferLimits.longestHold : OrderLimits.longestHold)
+        let holdUntil = min(drafts.now + method.hold, latest)
         if holdUntil > order.holdUntil {
             order.holdUntil = holdUntil
             order.state = .awaitingPayment(OrderState.AwaitingPayment(holdUntil: holdUntil))
@@ -39,12 +50,13 @@ struct PaymentRetry: Sendable {
         try drafts.append(
             .payment(.created), show: order.show, viewer: order.viewer, market: order.market,
             PaymentChanged(payment))
-        return payment.id
+        return Replaced(payment: payment.id, dropped: dropped)
     }
 
     private func dropWaiting(
         of order: Order, in connection: any Connection, _ drafts: inout EventDrafts
-    ) throws {
+    ) throws -> [PaymentID] {
+        var dropped: [PaymentID] = []
         let table = PaymentTable(connection: connection)
         for var payment in try table.payments(of: order.id) where payment.state.isOpen {
             guard payment.state.word == .requiresAction, payment.state.receive(.cancelled) else {
@@ -54,6 +66,8 @@ struct PaymentRetry: Sendable {
             try drafts.append(
                 .payment(.cancelled), show: order.show, viewer: order.viewer, market: order.market,
                 PaymentChanged(payment))
+            dropped.append(payment.id)
         }
+        return dropped
     }
 }

@@ -63,13 +63,18 @@ struct PaymentTable {
     }
 
     /// Payments that were written but of whose start nothing is known.
-    func unstarted(at time: Timestamp) throws -> [Payment] {
-        try payments(where: "state = 'created' AND next_start_at <= $1", [.time(time)])
+    func unstarted(at time: Timestamp) throws -> [PaymentID] {
+        try ids(where: "state = 'created' AND next_start_at <= $1", [.time(time)])
     }
 
-    /// Payments whose money has to go back.
-    func refundable() throws -> [Payment] {
-        try payments(where: "refund_due = 1 AND state = 'captured'", [])
+    /// Payments whose money was taken and has to go back.
+    func refundable() throws -> [PaymentID] {
+        try ids(where: "refund_due = 1", [])
+    }
+
+    private func ids(where condition: String, _ arguments: [SQLValue]) throws -> [PaymentID] {
+        try connection.query("SELECT id FROM payments WHERE \(condition) ORDER BY id", arguments)
+            .map { try $0.identifier("id") }
     }
 
     private func payments(where condition: String, _ arguments: [SQLValue]) throws -> [Payment] {

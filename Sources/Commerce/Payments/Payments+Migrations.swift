@@ -33,6 +33,7 @@ extension Payments {
                     PRIMARY KEY (provider, id)
                 )
                 """,
-            ])
+            ]),
+        Migration("payments", 2, ["CREATE INDEX payments_refund_due ON payments (id) WHERE refund_due = 1"]),
     ]
 }

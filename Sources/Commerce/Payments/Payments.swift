@@ -30,14 +30,20 @@ package struct Payments: Sendable {
     ) async throws -> OrderView {
         let retry = PaymentRetry(
             prices: prices, id: identifiers.next(), method: method, instruction: instruction, key: key)
-        let payment = try await journal.write { connection, drafts in
+        let replaced = try await journal.write { connection, drafts in
             try retry.run(order, for: access, in: connection, &drafts)
         }
-        if let payment { await startIfPossible(payment) }
+        if let replaced {
+            await provider.drop(replaced.dropped)
+            await startIfPossible(replaced.payment)
+        }
         return try await view(order, for: access)
     }
 
     /// Sends the code of a second step.
+    ///
+    /// The same key with the same code is one answer, however often it is sent: as long as the payment waits, the provider is
+    /// told again, for the first time may never have reached it.
     package func answer(
         _ order: OrderID, code: String, for access: OrderAccess, key: IdempotencyKey
     ) async throws -> OrderView {
@@ -45,13 +51,15 @@ package struct Payments: Sendable {
             let found = try OrderReader(connection: connection).order(order, for: access)
             let attempt = try IdempotentAttempt(caller: found.viewer, key: key, request: [order.rawValue, code])
             let first = try IdempotencyStore(connection: connection).claim(attempt, for: order, at: drafts.now)
-            guard first == nil else { return nil }
             guard let payment = try PaymentTable(connection: connection).current(of: order),
                 payment.state.word == .requiresAction
-            else { throw CommerceError.nothingToAnswer }
+            else {
+                guard first == nil else { return nil }
+                throw CommerceError.nothingToAnswer
+            }
             return payment.id
         }
-        if let payment { try await receive(provider.answer(payment, code: code)) }
+        if let payment { try await receive(provider.answer(payment, code: code, key: key)) }
         return try await view(order, for: access)
     }
 
@@ -87,37 +95,39 @@ package struct Payments: Sendable {
 
 extension Payments {
     /// Starts again what was written but never answered, for instance because the process died in between.
-    package func restartUnanswered() async throws {
+    ///
+    /// Like the steps below it gives the errors of single payments, which keep no other from its turn.
+    package func restartUnanswered(at time: Timestamp) async throws -> [any Error] {
         let settlement = settlement
-        let restarted: [PaymentID] = try await journal.write { connection, drafts in
-            let table = PaymentTable(connection: connection)
-            var restarted: [PaymentID] = []
-            for payment in try table.unstarted(at: drafts.now) {
-                if payment.starts >= PaymentStartPolicy.mostStarts {
+        let unstarted = try await journal.read { try PaymentTable(connection: $0).unstarted(at: time) }
+        return await unstarted.attemptEach { id in
+            let isRestarted: Bool = try await journal.write { connection, drafts in
+                let table = PaymentTable(connection: connection)
+                guard let payment = try table.payment(id), payment.state == .created else { return false }
+                guard payment.starts < PaymentStartPolicy.mostStarts else {
                     try settlement.fail(payment, with: .unreachable, in: connection, &drafts)
-                } else {
-                    try table.countStart(of: payment, at: drafts.now)
-                    restarted.append(payment.id)
+                    return false
                 }
+                try table.countStart(of: payment, at: drafts.now)
+                return true
             }
-            return restarted
+            if isRestarted { await startIfPossible(id) }
         }
-        for payment in restarted { await startIfPossible(payment) }
     }
 
     /// Applies what the provider has told meanwhile.
-    package func collectNotices() async throws {
-        for notice in try await provider.dueNotices() {
+    package func collectNotices() async throws -> [any Error] {
+        try await provider.dueNotices().attemptEach { notice in
             try await receive(notice)
             try await provider.acknowledge(notice)
         }
     }
 
     /// Sends back money that no order can have.
-    package func refundDue() async throws {
+    package func refundDue() async throws -> [any Error] {
         let refundable = try await journal.read { try PaymentTable(connection: $0).refundable() }
-        for payment in refundable {
-            try await receive(provider.refund(payment.id))
+        return await refundable.attemptEach { payment in
+            try await receive(provider.refund(payment))
         }
     }
 }

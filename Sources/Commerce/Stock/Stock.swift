@@ -11,10 +11,14 @@ package struct Stock: Sendable {
     }
 
     /// Sets the units on hand to what was counted; units held for orders stay held.
-    package func count(_ variant: VariantID, onHand: Int) async throws {
+    ///
+    /// - Parameter expected: The units on hand as the counter knew them; when they moved since, the count is refused.
+    package func count(_ variant: VariantID, expected: Int, onHand: Int) async throws {
         guard (0...ProductLimits.unitsOnHand).contains(onHand) else { throw CommerceError.invalidProduct(.onHand) }
         try await journal.write { connection, drafts in
             let ledger = StockLedger(connection: connection)
+            let level = try ledger.level(of: variant)
+            guard level.onHand == expected else { throw CommerceError.stockMoved(variant, now: level) }
             if try ledger.count(variant, onHand: onHand, at: drafts.now) {
                 try ledger.announce([variant], in: &drafts)
             }
@@ -23,14 +27,7 @@ package struct Stock: Sendable {
 
     /// What a variant has in the house, and how much of it is held.
     package func level(_ variant: VariantID) async throws -> StockLevel {
-        try await journal.read { connection in
-            guard
-                let row = try connection.query(
-                    "SELECT on_hand, held FROM stock_balances WHERE variant = $1", [.id(variant)]
-                ).first
-            else { throw CommerceError.unknownVariant(variant) }
-            return StockLevel(onHand: try row.count("on_hand"), held: try row.count("held"))
-        }
+        try await journal.read { try StockLedger(connection: $0).level(of: variant) }
     }
 
     /// Every balance that differs from what the entries and holds add up to; empty when the book is right.

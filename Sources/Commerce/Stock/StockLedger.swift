@@ -18,21 +18,27 @@ struct StockLedger {
         }
     }
 
-    /// Sets the units on hand to what was counted; false when nothing changed.
-    func count(_ variant: VariantID, onHand: Int, at time: Timestamp) throws -> Bool {
+    /// What a variant has in the house, and how much of it is held.
+    func level(of variant: VariantID) throws -> StockLevel {
         guard
             let row = try connection.query(
                 "SELECT on_hand, held FROM stock_balances WHERE variant = $1", [.id(variant)]
             ).first
         else { throw CommerceError.unknownVariant(variant) }
-        let change = onHand - (try row.count("on_hand"))
+        return StockLevel(onHand: try row.count("on_hand"), held: try row.count("held"))
+    }
+
+    /// Sets the units on hand to what was counted; false when nothing changed.
+    func count(_ variant: VariantID, onHand: Int, at time: Timestamp) throws -> Bool {
+        let level = try level(of: variant)
+        let change = onHand - level.onHand
         guard change != 0 else { return false }
         let counted = try connection.query(
             """
             UPDATE stock_balances SET on_hand = on_hand + $2 WHERE variant = $1 AND on_hand + $2 >= held
             RETURNING variant
             """, [.id(variant), .count(change)])
-        guard !counted.isEmpty else { throw CommerceError.stockIsHeld(variant, held: try row.count("held")) }
+        guard !counted.isEmpty else { throw CommerceError.stockIsHeld(variant, held: level.held) }
         try append(StockEntry(variant: variant, kind: .corrected, onHand: change, held: 0), at: time)
         return true
     }
@@ -48,7 +54,7 @@ struct StockLedger {
                 UPDATE stock_balances SET held = held + $2 WHERE variant = $1 AND on_hand - held >= $2
                 RETURNING variant
                 """, [.id(request.variant), .count(request.quantity)])
-            guard !taken.isEmpty else { throw CommerceError.outOfStock(try shortage(request)) }
+            guard !taken.isEmpty else { throw CommerceError.outOfStock([try shortage(request)]) }
             try connection.execute(
                 """
                 INSERT INTO stock_holds (order_id, variant, quantity, state, expires_at) VALUES ($1, $2, $3, $4, $5)

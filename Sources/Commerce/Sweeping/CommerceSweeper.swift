@@ -1,3 +1,5 @@
+import Domain
+
 /// Does what time asks for, again and again: the one component of the shop that runs.
 ///
 /// Each step is safe to repeat and mends what a crash left half-way, so the sweeper needs no memory of its own.
@@ -6,34 +8,40 @@ package struct CommerceSweeper: Sendable {
     private let offers: Offers
     private let payments: Payments
     private let checkout: Checkout
+    private let clock: any WallClock
 
-    package init(orders: Orders, offers: Offers, payments: Payments, checkout: Checkout) {
+    init(orders: Orders, offers: Offers, payments: Payments, checkout: Checkout, clock: any WallClock) {
         self.orders = orders
         self.offers = offers
         self.payments = payments
         self.checkout = checkout
+        self.clock = clock
     }
 
     /// Sweeps until its task is cancelled.
     ///
-    /// - Parameter report: Told of each step that failed; the others go on, and the next sweep tries it again.
+    /// - Parameter report: Told of all that failed; the rest goes on, and the next sweep tries it again.
     package func run(
         every interval: Duration = .seconds(1), report: @escaping @Sendable (SweepFailure) -> Void
     ) async throws {
+        var round = 0
         while !Task.isCancelled {
-            for failure in await sweep() { report(failure) }
+            let steps = SweepStep.allCases.filter { round.isMultiple(of: $0.period) }
+            // A server that leaves cuts the sweep off; that is no failure.
+            for failure in await sweep(steps) where !Task.isCancelled { report(failure) }
+            round += 1
             try await Task.sleep(for: interval)
         }
     }
 
-    /// Does everything that is due; gives the steps that failed.
+    /// Does everything that is due; gives what failed.
     ///
     /// Answers of the provider come before the expiry of orders: money that is there in time counts in time.
-    package func sweep() async -> [SweepFailure] {
+    package func sweep(_ steps: [SweepStep] = SweepStep.allCases) async -> [SweepFailure] {
         var failures: [SweepFailure] = []
-        for step in SweepStep.allCases {
+        for step in steps {
             do {
-                try await perform(step)
+                failures += try await perform(step, at: clock.now()).map { SweepFailure(step: step, cause: $0) }
             } catch {
                 failures.append(SweepFailure(step: step, cause: error))
             }
@@ -41,14 +49,17 @@ package struct CommerceSweeper: Sendable {
         return failures
     }
 
-    private func perform(_ step: SweepStep) async throws {
+    /// Gives the errors of single things; throws when the step could not even see what is due.
+    private func perform(_ step: SweepStep, at time: Timestamp) async throws -> [any Error] {
         switch step {
-        case .collectNotices: try await payments.collectNotices()
-        case .restartPayments: try await payments.restartUnanswered()
-        case .expireOrders: while try await orders.expireNext() {}
-        case .endOffers: try await offers.endOverdue()
-        case .refund: try await payments.refundDue()
-        case .forgetAttempts: try await checkout.forgetOldAttempts()
+        case .collectNotices: return try await payments.collectNotices()
+        case .restartPayments: return try await payments.restartUnanswered(at: time)
+        case .expireOrders: return try await orders.expireOverdue(at: time)
+        case .endOffers: return try await offers.endOverdue(at: time)
+        case .refund: return try await payments.refundDue()
+        case .forgetAttempts:
+            try await checkout.forgetOldAttempts()
+            return []
         }
     }
 }

@@ -72,7 +72,7 @@ struct TestCharge: Sendable {
 
     private var outcome: PaymentOutcome {
         switch state {
-        case .challenged: .requiresAction(PaymentAction(kind: .code, hint: "\(triesLeft)"))
+        case .challenged: .requiresAction(PaymentAction(kind: .code, triesLeft: triesLeft))
         case .waiting: .processing
         case .captured: .captured
         case .declined: .failed(.declined)

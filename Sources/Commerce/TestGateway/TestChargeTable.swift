@@ -24,6 +24,13 @@ struct TestChargeTable {
             [.id(charge.payment), .word(charge.state), .count(charge.triesLeft), .count(charge.sequence)])
     }
 
+    /// Remembers an answer to a challenge; false when it came before.
+    func remember(_ key: IdempotencyKey, of payment: PaymentID) throws -> Bool {
+        try connection.execute(
+            "INSERT INTO test_answers (payment, key) VALUES ($1, $2) ON CONFLICT (payment, key) DO NOTHING",
+            [.id(payment), .word(key)]) == 1
+    }
+
     func acknowledge(_ notice: PaymentNotice) throws {
         guard let sequence = notice.id.rawValue.split(separator: "/").last.flatMap({ Int64($0) }) else { return }
         try connection.execute(

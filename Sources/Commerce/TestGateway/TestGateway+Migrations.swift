@@ -17,6 +17,18 @@ extension TestGateway {
                 )
                 """,
                 "CREATE INDEX test_charges_state ON test_charges (state, due_at)",
-            ])
+            ]),
+        Migration(
+            "test-gateway", 2,
+            [
+                """
+                CREATE TABLE test_answers (
+                    payment TEXT NOT NULL REFERENCES test_charges (payment),
+                    key TEXT NOT NULL,
+                    PRIMARY KEY (payment, key)
+                )
+                """,
+                "CREATE INDEX test_charges_unheard ON test_charges (payment) WHERE acknowledged < sequence",
+            ]),
     ]
 }

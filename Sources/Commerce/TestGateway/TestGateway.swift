@@ -33,8 +33,16 @@ package struct TestGateway: PaymentProvider {
         }
     }
 
-    package func answer(_ payment: PaymentID, code: String) async throws -> PaymentNotice {
-        try await change(payment) { $0.receive(code: code) }
+    package func answer(_ payment: PaymentID, code: String, key: IdempotencyKey) async throws -> PaymentNotice {
+        try await database.write { connection in
+            let table = TestChargeTable(connection: connection)
+            var charge = try table.charge(payment)
+            if try table.remember(key, of: payment) {
+                charge.receive(code: code)
+                try table.store(charge)
+            }
+            return charge.notice
+        }
     }
 
     package func cancel(_ payment: PaymentID) async throws -> PaymentNotice {

@@ -1,6 +1,8 @@
 extension Money {
     /// Converts by the exact quotient of two rates and rounds once, half to even, to a multiple of `step`.
     ///
+    /// What costs something costs at least one step: rounding gives nothing away.
+    ///
     /// - Parameters:
     ///   - targetRate: How much of `target` one unit of the common reference currency buys.
     ///   - sourceRate: How much of this amount's currency the same unit buys.
@@ -26,7 +28,8 @@ extension Money {
             denominator = product
         }
         precondition(denominator > 0, "rates and steps are positive: the playbook reader checks them")
-        let steps = numerator.dividedHalfToEven(by: denominator)
+        let nearest = numerator.dividedHalfToEven(by: denominator)
+        let steps = minor > 0 ? max(nearest, 1) : nearest
         guard let result = Int64(exactly: steps * Int128(step)) else { throw .overflow(target) }
         return Money(minor: result, currency: target)
     }

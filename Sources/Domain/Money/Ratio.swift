@@ -3,12 +3,11 @@ package struct Ratio: Hashable, Sendable {
     package let numerator: Int64
     package let denominator: Int64
 
-    /// Reads a plain decimal number such as `15890.5`; nil when it is none or has more than 18 digits.
+    /// Reads a plain decimal number such as `15890.5`; nil when it is none or does not fit 64 bits.
     package init?(decimal text: String) {
         var digits: Int64 = 0
         var scale: Int64 = 1
         var seenPoint = false
-        var count = 0
         var bytes = Substring(text).utf8
         let isNegative = bytes.first == UInt8(ascii: "-")
         if isNegative { bytes.removeFirst() }
@@ -19,10 +18,12 @@ package struct Ratio: Hashable, Sendable {
                 guard !seenPoint else { return nil }
                 seenPoint = true
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                count += 1
-                guard count <= Self.maximumDigits else { return nil }
-                digits = digits * 10 + Int64(byte - UInt8(ascii: "0"))
-                if seenPoint { scale *= 10 }
+                let (shifted, isLong) = digits.multipliedReportingOverflow(by: 10)
+                let (sum, isLarge) = shifted.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
+                let (finer, isFine) = seenPoint ? scale.multipliedReportingOverflow(by: 10) : (scale, false)
+                guard !isLong, !isLarge, !isFine else { return nil }
+                digits = sum
+                scale = finer
             default:
                 return nil
             }
@@ -30,7 +31,4 @@ package struct Ratio: Hashable, Sendable {
         numerator = isNegative ? -digits : digits
         denominator = scale
     }
-
-    /// As many digits as always fit 64 bits.
-    private static let maximumDigits = 18
 }

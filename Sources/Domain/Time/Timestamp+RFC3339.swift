@@ -47,8 +47,11 @@ extension Timestamp {
         guard offset.hours < 24, offset.minutes < 60 else { throw .outOfRange(text) }
         let seconds = hour * 3_600 + minute * 60 + second
         let shift = offset.sign * (offset.hours * 3_600 + offset.minutes * 60)
-        self.init(
-            milliseconds: date.daysSinceEpoch * Self.millisecondsPerDay + (seconds - shift) * 1_000 + fraction)
+        let milliseconds = date.daysSinceEpoch * Self.millisecondsPerDay + (seconds - shift) * 1_000 + fraction
+        // The offset may lead into a year that has no four digits.
+        let moment = CivilDate(daysSinceEpoch: milliseconds.floorDivided(by: Self.millisecondsPerDay))
+        guard (1...9_999).contains(moment.year) else { throw .outOfRange(text) }
+        self.init(milliseconds: milliseconds)
     }
 
     private static let millisecondsPerDay: Int64 = 86_400_000

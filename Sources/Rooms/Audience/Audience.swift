@@ -11,4 +11,7 @@ package protocol Audience: Sendable {
 
     /// Gives one socket something of its own.
     func send(_ message: RoomMessage, to socket: SocketID)
+
+    /// Sends a socket away; its client comes back, and finds how things are then.
+    func close(_ socket: SocketID)
 }

@@ -15,6 +15,12 @@ package struct QualityBeacon: Codable, Sendable, Hashable {
     package static let longest = 600_000
     package static let regionCharacters = 32
 
+    /// Measurements of one viewer within `window`; what is above is kept by nobody, and nobody is told.
+    package static let perViewer = 1
+    /// Measurements of one network address within `window`: enough to see how a place fares.
+    package static let perAddress = 10
+    package static let window: Duration = .seconds(1)
+
     package init?(kind: String?, milliseconds: Int?, region: String?) {
         guard let kind = kind.flatMap(Kind.init(rawValue:)), let milliseconds,
             (0...Self.longest).contains(milliseconds)

@@ -40,7 +40,6 @@ extension RoomMessage {
 
     struct OrderPulse: Encodable {
         var type = "order"
-        let id: Int64
         let name: String
         let product: ProductID
         let quantity: Int

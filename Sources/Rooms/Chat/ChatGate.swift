@@ -2,13 +2,12 @@ package import Domain
 
 /// Decides who may speak now: mutes and the rate limits of viewers and addresses.
 package struct ChatGate: Sendable {
-    private var viewers: SlidingWindow<ViewerID>
-    private var addresses: SlidingWindow<String>
+    private var lines: CrowdGate
     private var mutes: [ViewerID: Timestamp]
 
     package init(limits: ChatLimits, mutes: [ViewerID: Timestamp] = [:]) {
-        viewers = SlidingWindow(allowed: limits.linesPerViewer, window: limits.window)
-        addresses = SlidingWindow(allowed: limits.linesPerAddress, window: limits.window)
+        lines = CrowdGate(
+            perViewer: limits.linesPerViewer, perAddress: limits.linesPerAddress, window: limits.window)
         self.mutes = mutes
     }
 
@@ -26,9 +25,6 @@ package struct ChatGate: Sendable {
             if until > now { throw .muted(retryAfter: until - now) }
             mutes[viewer] = nil
         }
-        let wait = max(viewers.wait(for: viewer, at: now), addresses.wait(for: address, at: now))
-        guard wait == .zero else { throw .tooFast(retryAfter: wait) }
-        viewers.record(viewer, at: now)
-        addresses.record(address, at: now)
+        if let wait = lines.wait(viewer, address: address, at: now) { throw .tooFast(retryAfter: wait) }
     }
 }

@@ -13,6 +13,8 @@ package struct ChatLimits: Sendable {
     package var window: Duration = .seconds(5)
     /// The name under which somebody speaks.
     package var nameCharacters = 40
+    /// A name's length in scalars, as of a line: it goes to everybody with each of them.
+    package var nameScalars = 160
     /// How long a mute may last: beyond a week it is a ban, which is another decision.
     package var longestMute: Duration = .seconds(7 * 24 * 3_600)
 

@@ -63,6 +63,11 @@ enum ChatTable {
         }
     }
 
+    static func forget(_ show: ShowID, in connection: any Connection) throws {
+        try connection.execute("DELETE FROM chat_lines WHERE show = $1", [.id(show)])
+        try connection.execute("DELETE FROM chat_mutes WHERE show = $1", [.id(show)])
+    }
+
     static func mute(_ viewer: ViewerID, show: ShowID, until: Timestamp, in connection: any Connection) throws {
         try connection.execute(
             """

@@ -25,10 +25,14 @@ package struct ChatText: Hashable, Sendable {
         value = cleaned
     }
 
-    /// The display form of a name; nil when nothing legible is left.
+    /// The display form of a name; nil when nothing legible is left, or when it is a link: names are under every line.
     package static func name(_ raw: String, limits: ChatLimits = ChatLimits()) -> String? {
-        let cleaned = Self.cleaned(String(raw.prefix(limits.nameCharacters * 2)), marks: limits.marksPerCharacter)
-        return cleaned.isEmpty ? nil : String(cleaned.prefix(limits.nameCharacters))
+        // Scalars first: one character may be made of any number of them.
+        let bounded = String(String.UnicodeScalarView(raw.unicodeScalars.prefix(limits.nameScalars)))
+        let cleaned = Self.cleaned(bounded, marks: limits.marksPerCharacter).prefix(limits.nameCharacters)
+        // The cut may leave a blank at the end, or nothing that can be seen.
+        let name = Self.cleaned(String(cleaned), marks: limits.marksPerCharacter)
+        return name.isEmpty || LinkFinder.findsLink(in: name) ? nil : name
     }
 
     private static func cleaned(_ raw: String, marks limit: Int) -> String {

@@ -1,30 +1,64 @@
 /// Finds what a reader or a browser would take for a web address.
 package enum LinkFinder {
-    /// Endings under which spam in live chats lives; a full list of the root zone would catch “so.me” sentences.
+    /// Endings under which spam in live chats lives.
+    ///
+    /// The full list of the root zone would catch sentences without a blank behind the stop: “do.it”, “ok.so”.
     private static let endings: Set<Substring> = [
-        "app", "biz", "br", "cc", "cn", "co", "com", "de", "dev", "gg", "id", "info", "io", "jp", "kr", "link", "live",
-        "ly", "me", "mx", "net", "online", "org", "ru", "sa", "shop", "site", "store", "th", "to", "top", "tv", "uk",
-        "us", "vip", "vn", "xyz",
+        "ae", "ai", "app", "au", "bar", "beauty", "bet", "bid", "biz", "bond", "br", "buzz", "ca", "cam", "casino",
+        "cc", "cf", "cfd", "ch", "click", "cloud", "club", "cn", "co", "com", "cyou", "cz", "de", "dev", "dk", "es",
+        "eu", "fi", "fr", "fun", "ga", "gg", "gift", "gl", "gq", "hk", "homes", "icu", "id", "info", "io", "ir", "jp",
+        "kr", "kz", "la", "link", "live", "loan", "lol", "ly", "me", "ml", "monster", "mx", "net", "ng", "nl", "nz",
+        "online", "org", "pe", "ph", "pics", "pk", "pl", "pro", "pt", "pw", "quest", "rest", "ru", "sa", "sbs", "se",
+        "sg", "shop", "site", "space", "store", "su", "th", "tk", "to", "top", "tr", "tv", "tw", "ua", "uk", "us",
+        "vc", "vip", "vn", "website", "win", "work", "ws", "xyz", "рф", "中国", "中國",
     ]
 
-    /// Whether the text holds a scheme, a `www.`, or a host name with a known ending.
+    /// Whether the text holds a scheme, a `www.`, a host name with a known ending, or one with a path behind it.
     package static func findsLink(in text: String) -> Bool {
         let lowered = text.lowercased()
         if lowered.contains("://") { return true }
-        return lowered.split(whereSeparator: { $0.isWhitespace }).contains(where: isLink)
+        var rest = lowered[...]
+        while let start = rest.firstIndex(where: isHostCharacter) {
+            let end = hostEnd(in: rest[start...])
+            if isLink(rest[start..<end], hasPath: rest[end...].first == "/") { return true }
+            rest = rest[end...]
+        }
+        return false
     }
 
-    private static func isLink(_ word: Substring) -> Bool {
-        let host = word.drop { !isHostCharacter($0) }.prefix { isHostCharacter($0) }
-        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2 else { return false }
-        if labels[0] == "www", !labels[1].isEmpty { return true }
-        let named = labels.last == "" ? labels.dropLast() : labels[...]
-        guard named.count >= 2, let ending = named.last, named.allSatisfy({ !$0.isEmpty }) else { return false }
-        return endings.contains(ending)
+    /// Where a run of host characters ends: at any other, and where a script without cases follows Latin letters at once.
+    private static func hostEnd(in run: Substring) -> Substring.Index {
+        var before: Character?
+        return run.indices.first { index in
+            let character = run[index]
+            defer { before = character }
+            guard isHostCharacter(character) else { return true }
+            return before.map { $0.isASCII && !isDot($0) && $0 != "-" && isUncased(character) } ?? false
+        } ?? run.endIndex
+    }
+
+    private static func isLink(_ run: Substring, hasPath: Bool) -> Bool {
+        let labels = run.split(omittingEmptySubsequences: false, whereSeparator: isDot)
+        // An empty label parts two hosts: “see...evil.com” names one.
+        for host in labels.split(separator: "") where host.count >= 2 {
+            guard let first = host.first, let last = host.last else { continue }
+            if first == "www" || endings.contains(last) || last.hasPrefix("xn--") { return true }
+            if hasPath, host.last == labels.last, last.count >= 2, last.allSatisfy(\.isLetter) { return true }
+        }
+        return false
     }
 
     private static func isHostCharacter(_ character: Character) -> Bool {
-        character == "." || character == "-" || character.isLetter || character.isNumber
+        isDot(character) || character == "-" || character.isLetter || character.isNumber
+    }
+
+    /// What browsers read as the dot of a host name (UTS #46, section 2.3).
+    private static func isDot(_ character: Character) -> Bool {
+        character == "." || character == "\u{3002}" || character == "\u{FF0E}" || character == "\u{FF61}"
+    }
+
+    /// Scripts without upper case, such as Han, Thai and Arabic, are often written on without a blank.
+    private static func isUncased(_ character: Character) -> Bool {
+        character.isLetter && !character.isCased
     }
 }

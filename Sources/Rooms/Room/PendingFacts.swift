@@ -25,5 +25,13 @@ struct PendingFacts: Sendable {
     /// The vote whose counts are due.
     var count: Vote?
 
+    /// Takes back, before all newer ones, facts that were not stored.
+    mutating func putBack(_ facts: PendingFacts) {
+        lines = facts.lines + lines
+        ballots = facts.ballots + ballots
+        notes = facts.notes + notes
+        count = count ?? facts.count
+    }
+
     var isEmpty: Bool { lines.isEmpty && ballots.isEmpty && notes.isEmpty && count == nil }
 }

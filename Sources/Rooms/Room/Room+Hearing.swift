@@ -15,10 +15,14 @@ extension Room {
                 guard state != .ended else { throw .showEnded }
                 reactions.add(kind, by: socket.viewer, at: now)
             case .vote(let vote, let answer):
+                if let wait = voices.wait(socket.viewer, address: socket.address, at: now) {
+                    throw .tooFast(retryAfter: wait)
+                }
                 if let ballot = try board.cast(vote, by: socket.viewer, answer: answer, at: now) {
                     pending.ballots.append(ballot)
                 }
             case .quality(let beacon):
+                guard beacons.wait(socket.viewer, address: socket.address, at: now) == nil else { return }
                 note(beacon.eventKind, by: socket, beacon)
             case .ping:
                 audience.send(.pong, to: id)

@@ -25,8 +25,15 @@ extension Room {
     /// Ends a vote, or changes whether its result stays in front.
     package func close(_ id: VoteID, pinned: Bool) async throws -> Vote {
         guard let vote = board.closed(pinned: pinned), vote.id == id else { throw VoteError.unknown(id) }
-        try await RoomStore(dependencies).close(vote)
+        // Closed before the commit: a voice that came meanwhile would be stored, and not be in the result.
+        let before = board
         board.close(vote)
+        do {
+            try await RoomStore(dependencies).close(vote)
+        } catch {
+            board = before
+            throw error
+        }
         return vote
     }
 

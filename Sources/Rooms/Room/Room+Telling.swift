@@ -17,11 +17,16 @@ extension Room {
             state = body.state
             allowsLinks = body.allowsLinks
             return showMessage(event.position)
+        case .showRemoved:
+            state = .ended
+            isRemoved = true
+            return showMessage(event.position)
         case .mediaChanged:
             guard let body = RoomJSON.decode(ShowMedia.self, from: event.payload) else { return nil }
             media = body
             return showMessage(event.position)
         default:
+            if let pulse = RoomRelay.pulse(of: event) { pulses.add(pulse) }
             guard let message = RoomRelay.message(for: event) else { return nil }
             revision += 1
             return message
@@ -41,7 +46,8 @@ extension Room {
             id: body.message, viewer: viewer, name: body.name, role: body.role, text: body.text, at: event.at)
         log.append(line)
         if let author = awaited.removeValue(forKey: line.id), author.client != nil {
-            audience.send(RoomMessage(line: line, id: event.position, client: author.client), to: author.socket)
+            let echo = RoomMessage(line: line, id: event.position, client: author.client)
+            echoes.append((author.socket, echo))
         }
         return RoomMessage(line: line, id: event.position)
     }

@@ -8,6 +8,7 @@ extension Room {
         if board.isOverdue(at: now) { await closeOverdueVote() }
         if let presence = presence.drain(at: now) { outgoing.append(presence) }
         if let reactions = reactions.drain(at: now) { outgoing.append(reactions) }
+        if let pulse = pulses.drain(at: now) { outgoing.append(pulse) }
         pending.count = board.takesCount(at: now)
         if pending.isEmpty {
             flush(at: now)
@@ -17,13 +18,19 @@ extension Room {
         }
     }
 
-    private func commit() async {
+    /// How long a beat is with those who are here.
+    var beat: Duration { dependencies.settings.tick(for: presence.sockets.count) }
+
+    func commit() async {
         let facts = pending
         pending = PendingFacts()
         for line in facts.lines { awaited[line.line.id] = (line.socket, line.client) }
         commits += 1
         do {
             try await RoomStore(dependencies).commit(facts, of: show)
+        } catch is CancellationError {
+            // The room is ending: its last commit takes them.
+            pending.putBack(facts)
         } catch {
             logger.error("Facts of a room could not be stored", metadata: ["error": "\(error)"])
             refuse(facts)
@@ -49,15 +56,26 @@ extension Room {
             outgoing.append(message)
             own = own || event.kind == .chatSaid
         }
+        if isRemoved { return close(at: now) }
         // A commit of ours ends a tick; what others committed waits for the next beat, if one write was just made.
-        if own || now - writtenAt >= dependencies.settings.tick { flush(at: now) }
+        if own || now - writtenAt >= beat { flush(at: now) }
     }
 
-    private func flush(at now: Timestamp) {
+    /// Writes what is due: to everybody first, because an echo that came before older facts would hide them.
+    func flush(at now: Timestamp) {
         guard !outgoing.isEmpty else { return }
         audience.broadcast(outgoing)
         outgoing.removeAll(keepingCapacity: true)
+        for (socket, echo) in echoes { audience.send(echo, to: socket) }
+        echoes.removeAll(keepingCapacity: true)
         writtenAt = now
+    }
+
+    /// The show is no more: tells everybody, sends them away, and ends.
+    private func close(at now: Timestamp) {
+        flush(at: now)
+        for socket in presence.sockets.keys { audience.close(socket) }
+        inbox.finish()
     }
 
     /// Says something that is no fact, such as the host's health, to those who may hear it.

@@ -20,7 +20,12 @@ package actor Room {
     var state: ShowState
     var media: ShowMedia
     var allowsLinks: Bool
+    var isRemoved = false
     var gate: ChatGate
+    var voices = CrowdGate(
+        perViewer: VoteLimits.voicesPerViewer, perAddress: VoteLimits.voicesPerAddress, window: VoteLimits.window)
+    var beacons = CrowdGate(
+        perViewer: QualityBeacon.perViewer, perAddress: QualityBeacon.perAddress, window: QualityBeacon.window)
     var board: VoteBoard
     var log: ChatLog
     var recent: RecentMessages
@@ -29,6 +34,7 @@ package actor Room {
 
     var presence = Presence()
     var reactions = ReactionTally()
+    var pulses = OrderPulses()
     var cache = SnapshotCache()
     /// Counts what changes a snapshot's document; chat does not.
     var revision = 0
@@ -37,6 +43,11 @@ package actor Room {
     var awaited: [ChatMessageID: (socket: SocketID, client: String?)] = [:]
     /// Encoded and not yet written.
     var outgoing: [RoomMessage] = []
+    /// What authors get of their own lines, after everybody got them.
+    var echoes: [(socket: SocketID, message: RoomMessage)] = []
+    /// Sockets that wait for a snapshot.
+    var waiting: [SocketID] = []
+    private let (drawings, easel) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     var writtenAt = Timestamp(milliseconds: 0)
     var emptySince: Timestamp?
     var commits = 0
@@ -65,20 +76,40 @@ package actor Room {
     func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.takeInputs() }
+            group.addTask { await self.drawWhenWanted() }
             group.addTask { await self.beat() }
             await group.next()
             group.cancelAll()
         }
         inbox.finish()
+        // What was taken is stored even when the room's own task is cancelled: the last commit runs in one that is not.
+        await Task { await self.empty() }.value
     }
 
     private func takeInputs() async {
-        for await input in inputs { await take(input) }
+        for await input in inputs { take(input) }
+    }
+
+    private func drawWhenWanted() async {
+        for await _ in drawings { await drawSnapshots() }
+    }
+
+    /// Lets a socket wait for a snapshot.
+    func orderSnapshot(for socket: SocketID) {
+        waiting.append(socket)
+        easel.yield()
+    }
+
+    /// Everybody who is still here leaves with the room; who came at the last moment comes back to the next.
+    private func empty() async {
+        for await case .joined(let socket, _) in inputs { audience.close(socket.id) }
+        for socket in presence.sockets.keys { leave(socket, at: dependencies.clock.now()) }
+        if !pending.isEmpty { await commit() }
     }
 
     private func beat() async {
         while !Task.isCancelled, !isDone(at: dependencies.clock.now()) {
-            try? await Task.sleep(for: dependencies.settings.tick)
+            try? await Task.sleep(for: beat)
             await tick(at: dependencies.clock.now())
         }
     }
@@ -89,12 +120,12 @@ package actor Room {
     /// How many connections are here.
     package var sockets: Int { presence.sockets.count }
 
-    func take(_ input: RoomInput) async {
+    func take(_ input: RoomInput) {
         let now = dependencies.clock.now()
         switch input {
-        case .joined(let socket, let join): await welcome(socket, join, at: now)
+        case .joined(let socket, let join): welcome(socket, join, at: now)
         case .said(let socket, let message): hear(message, from: socket, at: now)
-        case .caughtUp(let socket): await refresh(socket)
+        case .caughtUp(let socket): refresh(socket)
         case .left(let socket): leave(socket, at: now)
         }
     }

@@ -52,6 +52,7 @@ package actor RoomHub {
         for show in openings.keys {
             openings[show]?.backlog.append(contentsOf: events.filter { $0.show == nil || $0.show == show })
         }
+        for show in events.filter({ $0.kind == .showRemoved }).compactMap(\.show) { media[show] = nil }
         let shared = events.contains { $0.show == nil }
         let shows = shared ? Set(rooms.keys) : Set(events.compactMap(\.show))
         return shows.compactMap { show in
@@ -120,8 +121,15 @@ package actor RoomHub {
 
     /// Takes a change of a show's stream, and tells the room through the journal.
     package func mediaChanged(_ change: ShowMedia, of show: ShowID) async throws {
-        guard media[show, default: .none] != change else { return }
+        let before = media[show]
+        guard before ?? .none != change else { return }
         media[show] = change
-        try await dependencies.journal.write { _, events in try events.append(.mediaChanged, show: show, change) }
+        do {
+            try await dependencies.journal.write { _, events in try events.append(.mediaChanged, show: show, change) }
+        } catch {
+            // Not told, so not so yet: the same change may be tried again.
+            media[show] = before
+            throw error
+        }
     }
 }

@@ -13,6 +13,7 @@ extension EventKind {
     package static let voteChanged = EventKind(rawValue: "vote.changed")
     package static let voteCast = EventKind(rawValue: "vote.cast")
     package static let showChanged = EventKind(rawValue: "show.changed")
+    package static let showRemoved = EventKind(rawValue: "show.removed")
     package static let mediaChanged = EventKind(rawValue: "media.changed")
     package static let pinChanged = EventKind(rawValue: "pin.changed")
 }

@@ -13,24 +13,23 @@ enum RoomRelay {
         EventKind(rawValue: "offer.changed"): "offer",
     ]
 
-    private static let orderPlaced = EventKind(rawValue: "order.placed")
-
     /// The message about an event, or nil when clients need not know.
     static func message(for event: Event) -> RoomMessage? {
-        if let type = relayed[event.kind] {
-            return .relayed(type: type, id: event.position, payload: event.payload)
-        }
-        guard event.kind == orderPlaced, let order = RoomJSON.decode(OrderPlaced.self, from: event.payload),
-            let line = order.lines.first
-        else { return nil }
-        return RoomMessage(
-            id: event.position,
-            RoomMessage.OrderPulse(
-                id: event.position, name: order.initial + "…", product: line.product, quantity: line.quantity))
+        relayed[event.kind].map { .relayed(type: $0, id: event.position, payload: event.payload) }
     }
 
-    /// What the order pulse needs of `order.placed`, which tells a first letter of the buyer and no more.
-    private struct OrderPlaced: Decodable {
+    /// What a paid order tells the room; nil for every other event.
+    static func pulse(of event: Event) -> RoomMessage.OrderPulse? {
+        guard event.kind == orderPaid, let order = RoomJSON.decode(OrderPaid.self, from: event.payload),
+            let line = order.lines.first
+        else { return nil }
+        return RoomMessage.OrderPulse(name: order.initial + "…", product: line.product, quantity: line.quantity)
+    }
+
+    private static let orderPaid = EventKind(rawValue: "order.paid")
+
+    /// What the order pulse needs of `order.paid`, which tells a first letter of the buyer and no more.
+    private struct OrderPaid: Decodable {
         struct Line: Decodable {
             let product: ProductID
             let quantity: Int

@@ -32,6 +32,8 @@ struct RoomStore: Sendable {
     /// Stores what a room has taken since its last commit, in one transaction.
     func commit(_ facts: PendingFacts, of show: ShowID) async throws {
         try await journal.write { connection, events in
+            // A room may live a moment longer than its show: nothing of it must fall to the next one of that id.
+            guard try ShowTable.find(show, in: connection) != nil else { throw ShowError.unknown(show) }
             for line in facts.lines.map(\.line) {
                 try ChatTable.insert(line, show: show, at: events.now, in: connection)
                 try events.append(

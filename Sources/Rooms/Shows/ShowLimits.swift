@@ -6,6 +6,6 @@ package enum ShowLimits {
     package static let titleCharacters = 120
     package static let descriptionCharacters = 2_000
     package static let hostCharacters = 80
-    /// Shows of one list answer.
+    /// Shows of one list, where nobody asks for another number.
     package static let page = 100
 }

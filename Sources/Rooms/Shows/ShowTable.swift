@@ -61,18 +61,28 @@ enum ShowTable {
     }
 
     /// Shows in the given states: on air first, then what comes soonest, then what ended last.
-    static func list(_ states: Set<ShowState>, in connection: any Connection) throws -> [Show] {
-        let words = states.sorted { $0.rawValue < $1.rawValue }
-        let places = words.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
-        let rows = try connection.query(
-            """
-            SELECT \(columns) FROM shows WHERE state IN (\(places))
-            ORDER BY CASE state WHEN 'live' THEN 0 WHEN 'paused' THEN 1 WHEN 'scheduled' THEN 2 ELSE 3 END,
-                CASE state WHEN 'ended' THEN -ended_at ELSE COALESCE(starts_at, created_at) END, id
-            LIMIT $1
-            """, [.count(ShowLimits.page)] + words.map { .word($0) })
-        return try rows.map(Show.init(row:))
+    static func list(
+        _ states: Set<ShowState>, after: ShowID?, limit: Int, in connection: any Connection
+    ) throws -> [Show] {
+        var arguments: [SQLValue] = [.count(limit)]
+        let places = states.sorted { $0.rawValue < $1.rawValue }.map { state in
+            arguments.append(.word(state))
+            return "$\(arguments.count)"
+        }
+        var condition = "state IN (\(places.joined(separator: ", ")))"
+        if let after {
+            arguments.append(.id(after))
+            condition += " AND (\(order)) > (SELECT \(order) FROM shows WHERE id = $\(arguments.count))"
+        }
+        return try connection.query(
+            "SELECT \(columns) FROM shows WHERE \(condition) ORDER BY \(order) LIMIT $1", arguments
+        ).map(Show.init(row:))
     }
+
+    private static let order = """
+        CASE state WHEN 'live' THEN 0 WHEN 'paused' THEN 1 WHEN 'scheduled' THEN 2 ELSE 3 END,
+        CASE state WHEN 'ended' THEN -ended_at ELSE COALESCE(starts_at, created_at) END, id
+        """
 
     private static func values(_ show: Show) -> [SQLValue] {
         [

@@ -7,11 +7,18 @@ package struct Shows: Sendable {
     private let database: any Database
     private let journal: Journal
     private let clock: any WallClock
+    private let forget: Forgetting
 
-    package init(database: any Database, journal: Journal, clock: any WallClock) {
+    /// What other capabilities do, in the same transaction, when a show is removed.
+    package typealias Forgetting = @Sendable (ShowID, any Connection) throws -> Void
+
+    package init(
+        database: any Database, journal: Journal, clock: any WallClock, forget: @escaping Forgetting = { _, _ in }
+    ) {
         self.database = database
         self.journal = journal
         self.clock = clock
+        self.forget = forget
     }
 
     package func find(_ id: ShowID) async throws -> Show {
@@ -21,9 +28,11 @@ package struct Shows: Sendable {
     }
 
     /// On air first, then what comes soonest, then what ended last.
-    package func list(_ states: Set<ShowState> = Set(ShowState.allCases)) async throws -> [Show] {
+    package func list(
+        _ states: Set<ShowState> = Set(ShowState.allCases), after: ShowID? = nil, limit: Int = ShowLimits.page
+    ) async throws -> [Show] {
         guard !states.isEmpty else { return [] }
-        return try await database.read { try ShowTable.list(states, in: $0) }
+        return try await database.read { try ShowTable.list(states, after: after, limit: limit, in: $0) }
     }
 
     package func create(_ draft: ShowDraft) async throws -> Show {
@@ -79,12 +88,17 @@ package struct Shows: Sendable {
         }
     }
 
-    /// Removes a show that is not on air.
+    /// Removes a show that is not on air, with its chat, mutes and votes; another may have its id then.
     package func remove(_ id: ShowID) async throws {
-        try await database.write { connection in
+        let forget = forget
+        try await journal.write { connection, events in
             guard let show = try ShowTable.find(id, in: connection) else { throw ShowError.unknown(id) }
             guard !show.state.isOnAir else { throw ShowError.onAir(id) }
+            try ChatTable.forget(id, in: connection)
+            try VoteTable.forget(id, in: connection)
+            try forget(id, connection)
             try ShowTable.remove(id, in: connection)
+            try events.append(.showRemoved, show: id, NoPayload())
         }
     }
 

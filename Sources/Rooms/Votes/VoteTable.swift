@@ -82,6 +82,12 @@ enum VoteTable {
         return choices
     }
 
+    static func forget(_ show: ShowID, in connection: any Connection) throws {
+        try connection.execute(
+            "DELETE FROM ballots WHERE vote IN (SELECT id FROM votes WHERE show = $1)", [.id(show)])
+        try connection.execute("DELETE FROM votes WHERE show = $1", [.id(show)])
+    }
+
     /// Takes older results down: one question is in front at a time.
     static func unpinOthers(than vote: VoteID, show: ShowID, in connection: any Connection) throws {
         try connection.execute("UPDATE votes SET pinned = 0 WHERE show = $1 AND id <> $2", [.id(show), .id(vote)])

@@ -8,7 +8,9 @@ final class PacketHistory {
     enum Limit {
         /// Longest payload kept; longer packets cannot come through an Ethernet anyway.
         static let payload = 1_472
-        /// 4,096 packets of video: 26 s at 1.5 Mbps, 6 s at 6 Mbps. OBS sends a key frame every 8 s.
+        /// Packets of video kept: 26 s at 1,500 kbit/s, 6 s at 6,000 kbit/s.
+        ///
+        /// OBS sends a key frame every 8 s.
         static let videoPackets = 4_096
         /// 256 packets of sound: 5 s.
         static let audioPackets = 256

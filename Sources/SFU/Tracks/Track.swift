@@ -120,7 +120,9 @@ final class Track {
             if opensGroup(packet) {
                 groupStart = index
                 groupBytes = 0
-            } else if let start = groupStart, index < start, history.packet(at: start)?.pointee.timestamp == packet.timestamp {
+            } else if let start = groupStart, index < start,
+                history.packet(at: start)?.pointee.timestamp == packet.timestamp
+            {
                 // Parameters of an H.264 key frame that came behind its slices.
                 groupStart = index
             }

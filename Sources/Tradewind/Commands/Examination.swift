@@ -73,8 +73,8 @@ struct Examination {
     func mediaPort() -> Finding {
         guard let address = configuration.media.transportAddress else {
             return Finding(
-                verdict: .wrong, what: "--media \(configuration.media.host) is not an IPv4 address.",
-                action: "Write it like 0.0.0.0:7882.")
+                verdict: .wrong, what: "--media \(configuration.media.host) is not an IP address.",
+                action: "Write it like 0.0.0.0:7882 or [::]:7882.")
         }
         do throws(MediaServerError) {
             try MediaServer.probe(address)
@@ -89,8 +89,8 @@ struct Examination {
     func announcedAddress() -> Finding {
         if let bad = configuration.announce.first(where: { HostPort(host: $0, port: 0).transportAddress == nil }) {
             return Finding(
-                verdict: .wrong, what: "--announce \(bad) is not an IPv4 address.", action: "Write it like 203.0.113.7."
-            )
+                verdict: .wrong, what: "--announce \(bad) is not an IP address.",
+                action: "Write it like 203.0.113.7 or 2001:db8::7.")
         }
         guard configuration.announce.isEmpty else {
             return Finding(
@@ -102,6 +102,8 @@ struct Examination {
         let hosts = MediaServer.announcedByDefault(for: address).map(\.host)
         let isPrivate = hosts.allSatisfy {
             $0.hasPrefix("10.") || $0.hasPrefix("192.168.") || $0.hasPrefix("127.") || $0.hasPrefix("172.")
+                // The addresses that IPv6 has for private networks, and its loopback.
+                || $0.hasPrefix("fd") || $0 == "0:0:0:0:0:0:0:1"
         }
         return Finding(
             verdict: isPrivate ? .doubtful : .good,

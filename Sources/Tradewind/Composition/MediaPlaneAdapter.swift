@@ -27,7 +27,7 @@ actor MediaPlaneAdapter: MediaPlane {
     private let server: MediaServer
     private let clock: any WallClock
     private var readings: [ShowID: Reading] = [:]
-    private var listeners: [AsyncStream<MediaEvent>.Continuation] = []
+    private let listeners = MediaListeners()
     private(set) var isReady = false
 
     init(server: MediaServer, clock: any WallClock) {
@@ -40,21 +40,13 @@ actor MediaPlaneAdapter: MediaPlane {
         isReady = true
         for await event in server.events {
             guard let event = MediaEvent(event) else { continue }
-            for listener in listeners { listener.yield(event) }
+            listeners.tell(event)
         }
         isReady = false
-        for listener in listeners { listener.finish() }
+        listeners.finish()
     }
 
-    nonisolated func events() -> AsyncStream<MediaEvent> {
-        let (stream, listener) = AsyncStream.makeStream(of: MediaEvent.self)
-        Task { await add(listener) }
-        return stream
-    }
-
-    private func add(_ listener: AsyncStream<MediaEvent>.Continuation) {
-        listeners.append(listener)
-    }
+    nonisolated func events() -> AsyncStream<MediaEvent> { listeners.listen() }
 
     func publish(
         show: ShowID, offer: String, by publisher: API.Publisher

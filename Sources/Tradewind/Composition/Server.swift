@@ -37,7 +37,7 @@ struct Server {
         let commerce = Commerce(
             journal: journal, clock: clock, identifiers: identifiers, markets: markets,
             shopCurrency: try shopCurrency(), provider: TestGateway(database: database, clock: clock))
-        let shows = Shows(database: database, journal: journal, clock: clock)
+        let shows = Shows(database: database, journal: journal, clock: clock, forget: Commerce.forget)
         let media = try mediaServer()
         let plane = MediaPlaneAdapter(server: media, clock: clock)
         let services = rooms(
@@ -47,7 +47,8 @@ struct Server {
         MediaMetrics(server: media).register(with: services.metrics)
         if isDemo {
             try await DemoInstaller(
-                commerce: commerce, shows: shows, pictures: try PictureStore(folder: folder.pictures), clock: clock
+                commerce: commerce, shows: shows, pictures: try PictureStore(folder: folder.pictures),
+                journal: journal, clock: clock
             ).install()
         }
 
@@ -61,11 +62,25 @@ struct Server {
             try APIServer(configuration: edge(folder), services: services) { await links.print(port: $0) },
         ]
         if isDemo { components.append(Component { try await camera.run() }) }
-        try await ServiceGroup(
-            services: components, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "tradewind")
-        ).run()
+        try await run(components)
         await media.shutDown()
         try database.close()
+    }
+
+    /// How long a server that leaves waits for requests under way.
+    ///
+    /// A request that is there is answered within a second or two; what takes longer waits for its client.
+    private static let patience: Duration = .seconds(10)
+
+    private func run(_ components: [any Service]) async throws {
+        var group = ServiceGroupConfiguration(
+            services: components, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "tradewind"))
+        group.maximumGracefulShutdownDuration = Self.patience
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch is CancellationError {
+            // The patience was over, and who held on was cut off. A transaction is whole or not there.
+        }
     }
 
     /// What the room side is made of.
@@ -115,11 +130,11 @@ struct Server {
 
     private func mediaServer() throws -> MediaServer {
         guard let address = configuration.media.transportAddress else {
-            throw ConfigurationError.notIPv4(setting: "--media", value: configuration.media.host)
+            throw ConfigurationError.notAddress(setting: "--media", value: configuration.media.host)
         }
         let announced = try configuration.announce.map { host in
             guard let address = HostPort(host: host, port: 0).transportAddress else {
-                throw ConfigurationError.notIPv4(setting: "--announce", value: host)
+                throw ConfigurationError.notAddress(setting: "--announce", value: host)
             }
             return address
         }

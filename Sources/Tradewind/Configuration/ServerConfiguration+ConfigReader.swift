@@ -1,3 +1,4 @@
+internal import API
 internal import Configuration
 
 extension ServerConfiguration {
@@ -16,7 +17,10 @@ extension ServerConfiguration {
         sessions = config.int(forKey: "sessions", default: sessions)
         proxies = Self.list("proxies", config)
         origins = Self.list("origins", config)
-        iceServers = Self.list("ice.servers", config)
+        iceServers = try Self.list("ice.servers", config).map { text throws(ConfigurationError) in
+            guard let server = IceServer(text) else { throw .notIceServer }
+            return server
+        }
         shopCurrency = config.string(forKey: "shop.currency", default: shopCurrency)
         logLevel = config.string(forKey: "log.level", default: logLevel)
         rateScale = config.double(forKey: "rate.scale", default: rateScale)
@@ -39,7 +43,8 @@ extension ServerConfiguration {
 /// What was written where a setting should stand; the text says what to write.
 enum ConfigurationError: Error, CustomStringConvertible {
     case notHostPort(key: String, value: String)
-    case notIPv4(setting: String, value: String)
+    case notAddress(setting: String, value: String)
+    case notIceServer
     case halfTLS
     case unknownCurrency(String)
 
@@ -47,8 +52,11 @@ enum ConfigurationError: Error, CustomStringConvertible {
         switch self {
         case .notHostPort(let key, let value):
             "\(key): “\(value)” is not HOST:PORT. Write it like 0.0.0.0:8080."
-        case .notIPv4(let setting, let value):
-            "\(setting): “\(value)” is not an IPv4 address. Write it like 203.0.113.7, without a name."
+        case .notAddress(let setting, let value):
+            "\(setting): “\(value)” is not an IP address. Write it like 203.0.113.7 or 2001:db8::7, without a name."
+        case .notIceServer:
+            // Not quoted: it may hold a password.
+            "ICE servers: one of them is neither stun:HOST nor turn:HOST;USERNAME;PASSWORD. Put commas between them."
         case .halfTLS:
             "HTTPS needs both a certificate and a key file; one is missing. Give --tls-certificate and --tls-key."
         case .unknownCurrency(let code):

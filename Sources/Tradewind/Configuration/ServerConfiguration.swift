@@ -1,3 +1,4 @@
+internal import API
 internal import ICE
 
 /// Everything `tradewind serve` can be told; plain data with defaults.
@@ -21,8 +22,8 @@ struct ServerConfiguration: Sendable {
     var proxies: [String] = []
     /// Other sites whose pages may open room sockets.
     var origins: [String] = []
-    /// Servers for ICE that clients are told of, such as `stun:stun.example:3478`.
-    var iceServers: [String] = []
+    /// Servers for ICE that clients are told of.
+    var iceServers: [IceServer] = []
     /// What the seller writes prices in.
     var shopCurrency = "USD"
     var logLevel = "info"
@@ -34,7 +35,8 @@ struct ServerConfiguration: Sendable {
     /// Where the pages are, for links that are printed.
     var origin: String {
         guard publicURL.isEmpty else { return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL }
-        let host = http.isEverywhere ? "127.0.0.1" : http.host
+        let name = http.isEverywhere ? "127.0.0.1" : http.host
+        let host = name.contains(":") ? "[\(name)]" : name
         return "\(usesTLS ? "https" : "http")://\(host):\(http.port)"
     }
 }
@@ -66,11 +68,8 @@ struct HostPort: Sendable, Equatable {
     /// Whether only this machine reaches it.
     var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 
-    /// As the media plane wants it; nil for a name that is no IPv4 address.
+    /// As the media plane wants it; nil for a name.
     var transportAddress: TransportAddress? {
-        let parts = (host == "localhost" ? "127.0.0.1" : host).split(separator: ".", omittingEmptySubsequences: false)
-        let bytes = parts.compactMap { UInt8($0) }
-        guard parts.count == 4, bytes.count == 4 else { return nil }
-        return TransportAddress(ipv4: bytes.reduce(0) { $0 << 8 | UInt32($1) }, port: UInt16(port))
+        TransportAddress(host: host == "localhost" ? "127.0.0.1" : host, port: UInt16(port))
     }
 }

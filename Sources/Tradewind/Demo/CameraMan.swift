@@ -36,7 +36,8 @@ struct CameraMan: Sendable {
         let keyFrameWanted = Flag()
         let stream = PublishedStream(
             loop: loop, signalling: StandbySignalling(media: media, show: RouterID(show.id)),
-            settings: PublishSettings(video: .vp8, audio: true, keyFrameRequested: { keyFrameWanted.raise() }))
+            settings: PublishSettings(
+                video: .vp8, audio: true, outlastsGoodbye: true, keyFrameRequested: { keyFrameWanted.raise() }))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await stream.run() }
             group.addTask { try await turn(stream, show: show, keyFrameWanted) }

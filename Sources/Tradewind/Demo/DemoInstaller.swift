@@ -2,6 +2,7 @@ internal import API
 internal import Commerce
 internal import Demo
 internal import Domain
+internal import Journal
 internal import Rooms
 
 /// Writes the demo's shop and shows into the data folder, once.
@@ -9,17 +10,20 @@ struct DemoInstaller: Sendable {
     private let commerce: Commerce
     private let shows: Shows
     private let pictures: PictureStore
+    private let journal: Journal
     private let clock: any WallClock
 
-    init(commerce: Commerce, shows: Shows, pictures: PictureStore, clock: any WallClock) {
+    init(commerce: Commerce, shows: Shows, pictures: PictureStore, journal: Journal, clock: any WallClock) {
+        self.journal = journal
         self.commerce = commerce
         self.shows = shows
         self.pictures = pictures
         self.clock = clock
     }
 
-    /// Adds what is missing; what an operator changed or sold stays as it is.
+    /// Adds what is missing of an installation that was cut off; one that is whole stays as its operator has left it.
     func install() async throws {
+        if try await isInstalled() { return }
         var products: [DemoProduct.Handle: ProductID] = [:]
         for product in DemoContent.products {
             products[product.handle] = try await install(product)
@@ -33,6 +37,11 @@ struct DemoInstaller: Sendable {
             let first = onAir.runningOrder.segment(at: .zero).product
             _ = try await shows.pin(products[first.handle], in: onAir.id, by: DemoSeller.name)
         }
+    }
+
+    /// Whether the last step was done once: the journal remembers what the tables may have lost since.
+    private func isInstalled() async throws -> Bool {
+        try await !journal.events(after: 0, show: DemoContent.onAir.id, kinds: [.pinChanged], limit: 1).isEmpty
     }
 
     private func install(_ demo: DemoProduct) async throws -> ProductID {
@@ -64,8 +73,7 @@ struct DemoInstaller: Sendable {
     }
 
     private func install(_ demo: DemoShow, products: [DemoProduct.Handle: ProductID]) async throws {
-        let known = try await shows.list().contains { $0.id == demo.id }
-        guard !known else { return }
+        if try await isKnown(demo.id) { return }
         let poster = try file(of: demo.poster)
         _ = try await shows.create(
             ShowDraft(
@@ -74,6 +82,15 @@ struct DemoInstaller: Sendable {
                 startsAt: demo.start(from: clock.now())))
         try await commerce.catalogue.setShelf(
             of: demo.id, to: demo.runningOrder.segments.compactMap { products[$0.product.handle] })
+    }
+
+    private func isKnown(_ show: ShowID) async throws -> Bool {
+        do {
+            _ = try await shows.find(show)
+            return true
+        } catch ShowError.unknown {
+            return false
+        }
     }
 
     /// Puts a drawing of ours into the pictures folder.

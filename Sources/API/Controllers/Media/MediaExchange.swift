@@ -11,7 +11,7 @@ struct MediaExchange: Sendable {
     /// `whip` or `whep`.
     let kind: String
     let media: any MediaPlane
-    let iceServers: [String]
+    let iceServers: [IceServer]
 
     func offer(_ exchange: Exchange) async throws -> String {
         try Self.text(try await exchange.body(Self.offerType, limit: RequestLimits.sdp))
@@ -23,12 +23,9 @@ struct MediaExchange: Sendable {
             .contentType: Self.offerType, .location: "/\(kind)/\(show)/\(answer.session)",
             .eTag: "\"\(answer.tag)\"", .acceptPatch: Self.fragmentType,
         ]
-        for server in iceServers {
-            headers.append(HTTPField(name: .linkTarget, value: "<\(server)>; rel=\"ice-server\""))
-        }
+        linkServers(in: &headers)
         return Response(
-            status: .created, headers: Self.open(headers),
-            body: ResponseBody(byteBuffer: ByteBuffer(string: answer.answer)))
+            status: .created, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: answer.answer)))
     }
 
     /// Takes candidates, or restarts ICE; `If-Match` says which (RFC 9725, section 4.3).
@@ -40,49 +37,32 @@ struct MediaExchange: Sendable {
             ifMatch: Self.unquoted(match))
         switch answer {
         case .accepted:
-            return Response(status: .noContent, headers: Self.open([:]))
+            return Response(status: .noContent, headers: [:])
         case .restarted(let fragment, let tag):
             return Response(
-                status: .ok, headers: Self.open([.contentType: Self.fragmentType, .eTag: "\"\(tag)\""]),
+                status: .ok, headers: [.contentType: Self.fragmentType, .eTag: "\"\(tag)\""],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: fragment)))
         }
     }
 
     func close(_ exchange: Exchange) async throws -> Response {
         try await media.close(session: exchange.id("session"), of: exchange.id("show"))
-        return Response(status: .ok, headers: Self.open([:]))
+        return Response(status: .ok, headers: [:])
     }
 
-    /// What a browser asks before it lets a page of another site go on.
-    static func preflight(_ methods: [HTTPRequest.Method], accepts: HTTPFields) -> Response {
-        var headers = open(accepts)
+    /// What an endpoint takes, and where ICE may get help; browsers ask before a page of another site goes on.
+    func options(_ methods: [HTTPRequest.Method], accepts: HTTPFields) -> Response {
+        var headers = accepts
         headers[.accessControlAllowMethods] = methods.map(\.rawValue).joined(separator: ", ")
         headers[.accessControlAllowHeaders] = "Authorization, Content-Type, If-Match"
         // Browsers keep it for two hours at most.
         headers[.accessControlMaxAge] = "7200"
+        linkServers(in: &headers)
         return Response(status: .noContent, headers: headers)
     }
 
-    /// Any site may play, and publish with a token: nothing here is allowed by a cookie.
-    static func open(_ headers: HTTPFields) -> HTTPFields {
-        var headers = headers
-        headers[.accessControlAllowOrigin] = "*"
-        headers[.accessControlExposeHeaders] = "Location, ETag, Link"
-        return headers
-    }
-
-    /// The handler with problems that pages of other sites may read too.
-    static func opening(_ handler: @escaping Route.Handler) -> Route.Handler {
-        { exchange in
-            do {
-                return try await handler(exchange)
-            } catch {
-                guard let problem = Problem(error) else { throw error }
-                var response = problem.response
-                response.headers = open(response.headers)
-                return response
-            }
-        }
+    private func linkServers(in headers: inout HTTPFields) {
+        for server in iceServers { headers.append(HTTPField(name: .linkTarget, value: server.link)) }
     }
 
     private static func text(_ body: ByteBuffer) throws(Problem) -> String {

@@ -11,21 +11,19 @@ struct WHEPController: RouteSource {
     var routes: [Route] {
         [
             Route(
-                .post, "/whep/{show}", .anybody, limit: .media, "Plays a stream (WHEP)",
-                handler: MediaExchange.opening(play)),
-            Route(.options, "/whep/{show}", .anybody, "What the endpoint takes") { _ in
-                MediaExchange.preflight([.post, .options], accepts: [.acceptPost: MediaExchange.offerType])
+                .post, "/whep/{show}", .anybody, limit: .media, isOpen: true, "Plays a stream (WHEP)", handler: play),
+            Route(.options, "/whep/{show}", .anybody, isOpen: true, "What the endpoint takes") { _ in
+                exchange.options([.post, .options], accepts: [.acceptPost: MediaExchange.offerType])
             },
             // The session's address is its secret: 128 bits that only its maker was told.
             Route(
-                .patch, "/whep/{show}/{session}", .anybody, limit: .media, "Candidates and ICE restart",
-                handler: MediaExchange.opening(exchange.patch)),
+                .patch, "/whep/{show}/{session}", .anybody, limit: .media, isOpen: true, "Candidates and ICE restart",
+                handler: exchange.patch),
             Route(
-                .delete, "/whep/{show}/{session}", .anybody, limit: .media, "Stops playing",
-                handler: MediaExchange.opening(exchange.close)),
-            Route(.options, "/whep/{show}/{session}", .anybody, "What the session takes") { _ in
-                MediaExchange.preflight(
-                    [.patch, .delete, .options], accepts: [.acceptPatch: MediaExchange.fragmentType])
+                .delete, "/whep/{show}/{session}", .anybody, limit: .media, isOpen: true, "Stops playing",
+                handler: exchange.close),
+            Route(.options, "/whep/{show}/{session}", .anybody, isOpen: true, "What the session takes") { _ in
+                exchange.options([.patch, .delete, .options], accepts: [.acceptPatch: MediaExchange.fragmentType])
             },
         ]
     }
@@ -34,6 +32,7 @@ struct WHEPController: RouteSource {
         guard !drain.isDraining else { throw MediaRefusal.draining }
         let show = try await shows.find(request.id("show"))
         try show.admit(request.caller)
+        guard show.state != .ended else { throw MediaRefusal.showEnded }
         let answer = try await exchange.media.play(
             show: show.id, offer: exchange.offer(request), viewer: request.caller?.viewer)
         return exchange.created(answer, show: show.id)

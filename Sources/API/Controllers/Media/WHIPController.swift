@@ -10,20 +10,19 @@ struct WHIPController: RouteSource {
     var routes: [Route] {
         [
             Route(
-                .post, "/whip/{show}", .anybody, limit: .media, "Publishes a stream (WHIP)",
-                handler: MediaExchange.opening(publish)),
-            Route(.options, "/whip/{show}", .anybody, "What the endpoint takes") { _ in
-                MediaExchange.preflight([.post, .options], accepts: [.acceptPost: MediaExchange.offerType])
+                .post, "/whip/{show}", .publisher, limit: .media, isOpen: true, "Publishes a stream (WHIP)",
+                handler: publish),
+            Route(.options, "/whip/{show}", .anybody, isOpen: true, "What the endpoint takes") { _ in
+                exchange.options([.post, .options], accepts: [.acceptPost: MediaExchange.offerType])
             },
             Route(
-                .patch, "/whip/{show}/{session}", .anybody, limit: .media, "Candidates and ICE restart",
-                handler: MediaExchange.opening(patch)),
+                .patch, "/whip/{show}/{session}", .publisher, limit: .media, isOpen: true, "Candidates and ICE restart",
+                handler: patch),
             Route(
-                .delete, "/whip/{show}/{session}", .anybody, limit: .media, "Ends the stream",
-                handler: MediaExchange.opening(close)),
-            Route(.options, "/whip/{show}/{session}", .anybody, "What the session takes") { _ in
-                MediaExchange.preflight(
-                    [.patch, .delete, .options], accepts: [.acceptPatch: MediaExchange.fragmentType])
+                .delete, "/whip/{show}/{session}", .publisher, limit: .media, isOpen: true, "Ends the stream",
+                handler: close),
+            Route(.options, "/whip/{show}/{session}", .anybody, isOpen: true, "What the session takes") { _ in
+                exchange.options([.patch, .delete, .options], accepts: [.acceptPatch: MediaExchange.fragmentType])
             },
         ]
     }
@@ -31,7 +30,7 @@ struct WHIPController: RouteSource {
     private func publish(_ request: Exchange) async throws -> Response {
         let caller = try Self.host(request)
         let show = try await shows.find(request.id("show"))
-        guard show.state != .ended else { throw ShowError.illegalStep(from: .ended, to: .live) }
+        guard show.state != .ended else { throw MediaRefusal.showEnded }
         let answer = try await exchange.media.publish(
             show: show.id, offer: exchange.offer(request),
             by: Publisher(subject: caller.claims.subject, name: caller.claims.name))

@@ -10,6 +10,7 @@ struct SessionController: RouteSource {
     let team: Team
     let revocations: Revocations
     let orders: Orders
+    let limiter: RateLimiter
 
     var routes: [Route] {
         [
@@ -36,7 +37,7 @@ struct SessionController: RouteSource {
         var visitor = opened.visitor
         if let name = wishes.name {
             guard let cleaned = ChatText.name(name) else {
-                throw Problem.unprocessable(field: "name", why: "nothing legible is in it")
+                throw Problem.unprocessable(field: "name", why: "nothing legible is in it, or it is a link")
             }
             visitor.name = cleaned
         }
@@ -71,33 +72,53 @@ struct SessionController: RouteSource {
     private struct Credentials: Decodable {
         let email: String
         let password: String
+        /// The password that is set now, where another shall be.
+        let current: String?
     }
 
     private func signIn(_ exchange: Exchange) async throws -> Response {
         let credentials: Credentials = try await exchange.json()
-        guard let email = Email(credentials.email),
-            let member = try await team.signIn(email, password: credentials.password)
+        let asked = sessions.clock.now()
+        let email = Email(credentials.email)
+        if let email { try countGuess(at: email) }
+        guard let email, let member = try await team.signIn(email, password: credentials.password),
+            let issued = revocations.issue(to: member.id, asked: asked)
         else {
             throw Problem(
                 .unauthorized, "wrong-password", title: "This does not open the door",
                 detail: "The address or the password is wrong.",
                 action: "Try again, or ask the owner for a one-time link.")
         }
-        let granted = sessions.grant(subject: member.id.rawValue, role: member.role, scope: .all, name: nil)
-        let caller = Caller(claims: granted.claims, source: .cookie)
-        let visitor = try await sessions.visitor(of: caller, acceptLanguage: exchange.headers[.acceptLanguage])
-        return Reply.json(try await body(of: visitor, claims: granted.claims), cookie: granted.cookie)
+        return try await welcome(member, issued: issued, to: exchange)
     }
 
+    /// A new password ends the member's other sessions; a browser of the member's own gets a new one.
     private func setPassword(_ exchange: Exchange) async throws -> Response {
         let credentials: Credentials = try await exchange.json()
         guard let email = Email(credentials.email) else {
             throw Problem.unprocessable(field: "email", why: "it is not an address")
         }
+        try countGuess(at: email)
         let caller = try exchange.signedIn()
-        try await team.setPassword(
-            credentials.password, email: email, role: caller.role, by: MemberID(caller.claims.subject))
-        return Reply.noContent()
+        let asker = Team.Asker(
+            member: MemberID(caller.claims.subject), role: caller.role, current: credentials.current)
+        let member = try await team.setPassword(credentials.password, email: email, by: asker)
+        try await revocations.revokeAll(of: member.id)
+        guard caller.source == .cookie, member.id == asker.member,
+            let issued = revocations.issue(to: member.id, asked: sessions.clock.now())
+        else { return Reply.noContent() }
+        return try await welcome(member, issued: issued, to: exchange)
+    }
+
+    private func countGuess(at email: Email) throws(Problem) {
+        if let wait = limiter.wait(.password, for: email.text) { throw .tooMany(retryAfter: wait) }
+    }
+
+    private func welcome(_ member: Member, issued: Timestamp, to exchange: Exchange) async throws -> Response {
+        let granted = sessions.grant(subject: member.id.rawValue, role: member.role, scope: .all, issued: issued)
+        let caller = Caller(claims: granted.claims, source: .cookie)
+        let visitor = try await sessions.visitor(of: caller, acceptLanguage: exchange.headers[.acceptLanguage])
+        return Reply.json(try await body(of: visitor, claims: granted.claims), cookie: granted.cookie)
     }
 
     private func body(of visitor: Visitor, claims: TokenClaims) async throws -> SessionBody {

@@ -6,6 +6,7 @@ internal import Rooms
 /// `/api/v1/cart`: the caller's cart.
 struct CartController: RouteSource {
     let carts: Carts
+    let shows: Shows
     let sessions: Sessions
 
     var routes: [Route] {
@@ -27,6 +28,8 @@ struct CartController: RouteSource {
 
     private func set(_ exchange: Exchange) async throws -> Response {
         let line: Line = try await exchange.json()
+        // Only who may watch a show gets its offers' prices, and buys in its name.
+        if line.quantity > 0, let show = line.show { try await shows.find(show).admit(exchange.caller) }
         let visitor = try await visitor(of: exchange)
         return Reply.json(
             CartBody(

@@ -26,7 +26,7 @@ struct OrderController: RouteSource {
     }
 
     private func place(_ exchange: Exchange) async throws -> Response {
-        let key = try Self.key(exchange)
+        let key = try exchange.idempotencyKey()
         let request: CheckoutRequest = try await exchange.json()
         let visitor = try await sessions.visitor(
             of: exchange.signedIn(), acceptLanguage: exchange.headers[.acceptLanguage])
@@ -35,7 +35,7 @@ struct OrderController: RouteSource {
     }
 
     private func history(_ exchange: Exchange) async throws -> Response {
-        if let text = exchange.query("key") {
+        if let text = exchange.linkKey {
             guard let key = HistoryKey(rawValue: text) else { throw CommerceError.unknownOrder }
             return Reply.list(try await orders.history(key: key).map(OrderBody.init))
         }
@@ -61,11 +61,20 @@ struct OrderController: RouteSource {
         }
         let views = try await orders.all(state: state, before: before, limit: min(limit, 100))
         return Reply.list(
-            views.map(OrderBody.init), next: views.count == min(limit, 100) ? views.last?.number.rawValue : nil)
+            views.map { Self.body(of: $0, for: exchange.caller) },
+            next: views.count == min(limit, 100) ? views.last?.number.rawValue : nil)
     }
 
     private func read(_ exchange: Exchange) async throws -> Response {
-        Reply.json(OrderBody(try await orders.order(exchange.id("order"), for: access(of: exchange))))
+        let access = try access(of: exchange)
+        let order = try await orders.order(exchange.id("order"), for: access)
+        return Reply.json(access == .seller ? Self.body(of: order, for: exchange.caller) : OrderBody(order))
+    }
+
+    /// An order as people of the house see it: who is not an owner sees no street and no way to write to its buyer.
+    private static func body(of order: OrderView, for caller: Caller?) -> OrderBody {
+        let isOwner = caller.map { $0.role >= .owner } ?? false
+        return isOwner ? OrderBody(order) : OrderBody(order).withoutContact
     }
 
     private struct Payment: Decodable {
@@ -75,7 +84,7 @@ struct OrderController: RouteSource {
     }
 
     private func pay(_ exchange: Exchange) async throws -> Response {
-        let key = try Self.key(exchange)
+        let key = try exchange.idempotencyKey()
         let payment: Payment = try await exchange.json()
         let order = exchange.id("order", OrderID.self)
         let access = try access(of: exchange)
@@ -91,7 +100,7 @@ struct OrderController: RouteSource {
 
     /// By what right the caller sees an order: its link's key, the seller's role, or having placed it.
     private func access(of exchange: Exchange) throws -> OrderAccess {
-        if let text = exchange.query("key") {
+        if let text = exchange.linkKey {
             guard let key = SecretKey(rawValue: text) else { throw CommerceError.unknownOrder }
             return .key(key)
         }
@@ -99,13 +108,11 @@ struct OrderController: RouteSource {
         return caller.role >= .host && caller.claims.scope == .all && !exchange.request.isUnsafe
             ? .seller : .viewer(caller.viewer)
     }
+}
 
-    private static func key(_ exchange: Exchange) throws(Problem) -> IdempotencyKey {
-        guard let text = exchange.headers[.idempotencyKey], let key = IdempotencyKey(rawValue: text) else {
-            throw .invalid("“Idempotency-Key” needs 1–128 visible characters.", action: "Send a fresh random key.")
-        }
-        return key
-    }
+extension Exchange {
+    /// The secret of the link somebody came by: in a header, or in the address itself.
+    fileprivate var linkKey: String? { headers[.orderKey] ?? query("key") }
 }
 
 extension Request {

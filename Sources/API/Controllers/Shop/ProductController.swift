@@ -32,7 +32,7 @@ struct ProductController: RouteSource {
     private func shelf(_ exchange: Exchange) async throws -> Response {
         let show = try await shows.find(exchange.id("show"))
         try show.admit(exchange.caller)
-        return Reply.list(try await catalogue.shelf(of: show.id, in: market(of: exchange)).map(ProductBody.init))
+        return Reply.list(try await catalogue.shelf(of: show.id, in: market(of: exchange)).map { ProductBody($0) })
     }
 
     private struct Shelf: Decodable {
@@ -47,7 +47,8 @@ struct ProductController: RouteSource {
     }
 
     private func read(_ exchange: Exchange) async throws -> Response {
-        Reply.json(ProductBody(try await catalogue.view(of: exchange.id("product"), in: market(of: exchange))))
+        let view = try await catalogue.view(of: exchange.id("product"), in: market(of: exchange))
+        return Reply.json(ProductBody(view, showsStock: (exchange.caller?.role ?? .viewer) >= .host))
     }
 
     private func list(_ exchange: Exchange) async throws -> Response {
@@ -55,7 +56,7 @@ struct ProductController: RouteSource {
         // The catalogue gives at most a hundred at once, whatever is asked for.
         let products = try await catalogue.products(after: after.map { ProductID($0) }, limit: min(limit, 100))
         let next = products.count == min(limit, 100) ? products.last?.id.rawValue : nil
-        return Reply.list(products.map(ProductBody.init), next: next)
+        return Reply.list(products.map { ProductBody($0) }, next: next)
     }
 
     private func create(_ exchange: Exchange) async throws -> Response {
@@ -71,6 +72,8 @@ struct ProductController: RouteSource {
 
     private struct Count: Decodable {
         let variant: VariantID
+        /// The units on hand as the caller knows them.
+        let expected: Int
         let onHand: Int
     }
 
@@ -80,7 +83,7 @@ struct ProductController: RouteSource {
         guard product.variants.contains(where: { $0.id == count.variant }) else {
             throw CommerceError.unknownVariant(count.variant)
         }
-        try await stock.count(count.variant, onHand: count.onHand)
+        try await stock.count(count.variant, expected: count.expected, onHand: count.onHand)
         return Reply.json(ProductBody(try await catalogue.product(product.id)))
     }
 

@@ -29,6 +29,7 @@ struct OfferController: RouteSource {
     }
 
     private func start(_ exchange: Exchange) async throws -> Response {
+        let key = try exchange.idempotencyKey()
         let input: Input = try await exchange.json()
         let show = try await shows.find(exchange.id("show"))
         guard (0...86_400).contains(input.seconds) else {
@@ -37,7 +38,8 @@ struct OfferController: RouteSource {
         _ = try await offers.start(
             OfferRequest(
                 show: show.id, variant: input.variant, price: input.price, units: input.units,
-                limitPerBuyer: input.limitPerBuyer, duration: .seconds(input.seconds)))
+                limitPerBuyer: input.limitPerBuyer, duration: .seconds(input.seconds)),
+            by: exchange.signedIn().viewer, key: key)
         let market = try await sessions.market(of: exchange.caller, acceptLanguage: exchange.headers[.acceptLanguage])
         return Reply.json(try await offers.view(of: show.id, in: market, at: clock.now()), status: .created)
     }

@@ -37,13 +37,11 @@ struct ShowController: RouteSource {
             // A break is part of being on air: who asks for what is live means both.
             if states.contains(.live) { states.insert(.paused) }
         }
-        let market = try await market(of: exchange)
-        var items: [ShowBody] = []
-        for show in try await shows.list(states) {
-            guard (try? show.admit(exchange.caller)) != nil else { continue }
-            items.append(try await bodies.body(of: show, in: market, seenBy: exchange.caller?.viewer))
-        }
-        return Reply.list(items)
+        let (after, limit) = try exchange.page()
+        let page = try await shows.list(states, after: after.map { ShowID($0) }, limit: limit)
+        let open = page.filter { (try? $0.admit(exchange.caller)) != nil }
+        let items = try await bodies.bodies(of: open, in: market(of: exchange), seenBy: exchange.caller?.viewer)
+        return Reply.list(items, next: page.count == limit ? page.last?.id.rawValue : nil)
     }
 
     private func read(_ exchange: Exchange) async throws -> Response {

@@ -29,8 +29,9 @@ struct StudioController: RouteSource {
     private func ingest(_ exchange: Exchange) async throws -> Response {
         let show = try await shows.find(exchange.id("show"))
         let caller = try exchange.signedIn()
-        let claims = sessions.claims(
+        var claims = sessions.claims(
             caller.claims.subject, .host, .only(show.id), name: caller.claims.name, life: TokenLimits.ingest)
+        claims.use = .publishing
         let scheme = exchange.isSecure ? "https" : "http"
         let origin = exchange.request.head.authority.map { "\(scheme)://\($0)" } ?? ""
         return Reply.json(

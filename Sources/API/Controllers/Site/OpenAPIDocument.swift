@@ -66,7 +66,7 @@ struct OpenAPIDocument: Encodable, Sendable {
         }
         var answers = ["default": Answer(description: "A problem document (RFC 9457).")]
         answers["200"] = Answer(description: route.summary)
-        if route.access != .anybody { answers["401"] = Answer(description: "Nobody is signed in.") }
+        if route.access.needsCaller { answers["401"] = Answer(description: "Nobody is signed in.") }
         if route.access.role != nil { answers["403"] = Answer(description: "The role does not suffice.") }
         answers["429"] = Answer(description: "Too many requests; Retry-After says when.")
         return Operation(
@@ -74,16 +74,19 @@ struct OpenAPIDocument: Encodable, Sendable {
             parameters: names.map {
                 Parameter(name: String($0), in: "path", required: true, schema: ["type": "string"])
             },
-            security: route.access == .anybody ? [] : [["bearer": []], ["session": []]],
+            security: !route.access.needsCaller ? [] : [["bearer": []], ["session": []]],
             responses: answers)
     }
 }
 
 extension Access {
+    /// Whether a session or a token goes with the request.
+    fileprivate var needsCaller: Bool { self != .anybody && self != .code }
+
     /// The least role that is needed, where one is.
     fileprivate var role: Role? {
         switch self {
-        case .anybody, .session: nil
+        case .anybody, .code, .publisher, .session: nil
         case .role(let role), .anyShow(let role), .show(let role): role
         }
     }

@@ -19,8 +19,8 @@ struct PageController: RouteSource {
             },
             console("/console"),
             console("/console/{section}"),
-            Route(.get, "/assets/**", .anybody, "Parts of pages") { exchange in
-                try files.part("assets/" + exchange.parameters.getCatchAll().joined(separator: "/"), for: exchange)
+            Route(.get, "/assets/**", .anybody, limit: .files, "Parts of pages") { exchange in
+                try files.part(exchange.parameters.getCatchAll().map(String.init), for: exchange)
             },
         ]
     }

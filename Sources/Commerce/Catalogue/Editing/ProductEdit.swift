@@ -46,17 +46,23 @@ struct ProductEdit: Sendable {
     }
 
     /// Writes the variants; those of `old` that the draft does not name are archived first, so that their SKUs are free.
+    ///
+    /// What nobody can buy any more is offered no longer.
     private func store(
         _ draft: ProductDraft, of product: ProductID, over old: Product?, in connection: any Connection,
         _ drafts: inout EventDrafts
     ) throws {
         let table = ProductTable(connection: connection)
         let ledger = StockLedger(connection: connection)
+        let offers = OfferTable(connection: connection)
+        let announcer = OfferAnnouncer(connection: connection, prices: prices)
         let claimed = Set(draft.variants.compactMap(\.id))
         let matched = try draft.variants.map { try self.variant($0, of: old, claimed: claimed) }
         for variant in old?.variants ?? [] where !matched.contains(where: { $0?.id == variant.id }) {
+            try announcer.end(offers.unended(of: variant.id), in: &drafts)
             try table.archive(variant.id, at: drafts.now)
         }
+        if draft.state == .draft { try announcer.end(offers.unended(of: product), in: &drafts) }
         var steps: [PriceChanged.Step] = []
         var counted: [VariantID] = []
         for (position, (variant, old)) in zip(draft.variants, matched).enumerated() {

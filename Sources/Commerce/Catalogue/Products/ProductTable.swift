@@ -10,7 +10,8 @@ struct ProductTable {
         where condition: String, _ arguments: [SQLValue], order: String = "id"
     ) throws -> [Product] {
         let selection = "SELECT id FROM products WHERE archived_at IS NULL AND \(condition)"
-        let variants = try variants(of: selection, arguments)
+        let variants = try variants(
+            where: "v.archived_at IS NULL AND v.product IN (\(selection))", arguments)
         let pictures = try pictures(of: selection, arguments)
         return try connection.query(
             """
@@ -43,13 +44,22 @@ struct ProductTable {
         try products(where: "handle = $1", [.word(handle)]).first
     }
 
-    private func variants(of selection: String, _ arguments: [SQLValue]) throws -> [ProductID: [Variant]] {
+    /// A variant with its prices, be it sold or archived: what began with it ends with it.
+    func variant(_ id: VariantID) throws -> Variant {
+        guard let variant = try variants(where: "v.id = $1", [.id(id)]).values.first?.first else {
+            throw CommerceError.unknownVariant(id)
+        }
+        return variant
+    }
+
+    private func variants(
+        where condition: String, _ arguments: [SQLValue]
+    ) throws -> [ProductID: [Variant]] {
         var marketPrices: [VariantID: [MarketID: VariantPrice]] = [:]
         for row in try connection.query(
             """
             SELECT c.variant, c.market, c.price_minor, c.compare_at_minor, c.currency
-            FROM variant_prices c JOIN variants v ON v.id = c.variant
-            WHERE v.archived_at IS NULL AND v.product IN (\(selection))
+            FROM variant_prices c JOIN variants v ON v.id = c.variant WHERE \(condition)
             """, arguments)
         {
             marketPrices[try row.identifier("variant"), default: [:]][try row.identifier("market")] =
@@ -61,7 +71,7 @@ struct ProductTable {
             SELECT v.id, v.product, v.sku, v.options, v.price_minor, v.compare_at_minor, v.currency,
                 b.on_hand, b.held
             FROM variants v JOIN stock_balances b ON b.variant = v.id
-            WHERE v.archived_at IS NULL AND v.product IN (\(selection)) ORDER BY v.product, v.position
+            WHERE \(condition) ORDER BY v.product, v.position
             """, arguments)
         {
             let id: VariantID = try row.identifier("id")

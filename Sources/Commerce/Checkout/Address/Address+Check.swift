@@ -26,7 +26,9 @@ extension Address {
             (.phone, phone, AddressLimits.phone), (.email, email, AddressLimits.email),
         ]
         return limits.compactMap { field, text, limit in
-            (text ?? "").count > limit ? .tooLong(field, limit: limit) : nil
+            // A character may be made of any number of bytes: on average it has four at most.
+            let text = text ?? ""
+            return text.count > limit || text.utf8.count > 4 * limit ? .tooLong(field, limit: limit) : nil
         }
     }
 

@@ -1,4 +1,4 @@
-/// Writes comma-separated records (RFC 4180).
+/// Writes comma-separated records (RFC 4180) in which no field is a formula.
 struct CSVWriter {
     private(set) var text = ""
 
@@ -7,12 +7,15 @@ struct CSVWriter {
         text += "\r\n"
     }
 
-    private static func field(_ text: String) -> String {
+    private static func field(_ content: String) -> String {
+        let text = FormulaGuard.guarded(content)
         let needsQuotes = text.utf8.contains { byte in
             byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
                 || byte == UInt8(ascii: "\r")
         }
         guard needsQuotes else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        // By scalars: a quotation mark under an accent is another character, and a mark in the file all the same.
+        let parts = text.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\"" + parts.map(String.init).joined(separator: "\"\"") + "\""
     }
 }

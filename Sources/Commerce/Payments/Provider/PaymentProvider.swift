@@ -11,8 +11,8 @@ package protocol PaymentProvider: Sendable {
     /// Begins a payment, or tells again how one stands that was begun before.
     func start(_ request: PaymentRequest) async throws -> PaymentNotice
 
-    /// Sends the buyer's answer to a second step.
-    func answer(_ payment: PaymentID, code: String) async throws -> PaymentNotice
+    /// Sends the buyer's answer to a second step; under the same key it is the same answer, sent again.
+    func answer(_ payment: PaymentID, code: String, key: IdempotencyKey) async throws -> PaymentNotice
 
     /// Asks not to take the money any more; it may be too late for that.
     func cancel(_ payment: PaymentID) async throws -> PaymentNotice

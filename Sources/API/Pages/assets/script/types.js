@@ -14,7 +14,7 @@
  *             delivery: Delivery[], payments: string[]}} Market */
 /** @typedef {{id: string, url: string, alt: string}} Picture */
 /** @typedef {{id: string, sku: string, options: string[], price: Money, compareAt: Money|null,
- *             available: number}} Variant */
+ *             available: number, onHand?: number, held?: number}} Variant the last two for operators */
 /** @typedef {{id: string, handle: string, title: string, description: string, state: 'active'|'draft',
  *             pictures: Picture[], options: string[], variants: Variant[], notFor: string|null}} Product */
 /** @typedef {{id: string, product: string, variant: string, price: Money, before: Money, units: number, left: number,
@@ -26,7 +26,8 @@
 /** @typedef {'scheduled'|'live'|'paused'|'ended'} ShowState */
 /** @typedef {{id: string, title: string, description: string, host: string, state: ShowState, startsAt: string|null,
  *             startedAt: string|null, language: string, poster: string|null, viewers: number, pinned: string|null,
- *             offer: Offer|null, vote: Vote|null, media: MediaState}} Show */
+ *             offer: Offer|null, vote: Vote|null, media: MediaState, access: 'open'|'restricted',
+ *             allowsLinks: boolean}} Show */
 /** @typedef {{id?: number, at?: string, message: string, viewer: string, name: string, role: Role, text: string,
  *             client?: string}} ChatLine */
 /** @typedef {{variant: string, product: string, title: string, options: string[], picture: string|null,
@@ -35,7 +36,7 @@
 /** @typedef {{name: string, line1: string, line2: string, city: string, region: string, postcode: string,
  *             country: string, phone: string, email: string}} Address */
 /** @typedef {'created'|'requiresAction'|'processing'|'captured'|'failed'|'cancelled'|'refunded'} PaymentState */
-/** @typedef {{state: PaymentState, method: string, action: {kind: string, hint: string}|null,
+/** @typedef {{state: PaymentState, method: string, action: {kind: string, triesLeft: number|null}|null,
  *             failure: string|null}} Payment */
 /** @typedef {{id: string, number: string, key: string|null, state: 'awaitingPayment'|'paid'|'cancelled'|'expired',
  *             show: string|null, placedAt: string, holdUntil: string|null, lines: CartLine[], delivery: Delivery,

@@ -1,5 +1,6 @@
 /** @typedef {import('../types.js').Session} Session */
 import { Problem } from './problem.js';
+import { learnTime } from './server-time.js';
 
 const BASE = '/api/v1';
 
@@ -22,12 +23,14 @@ async function request(method, path, options = {}) {
   const all = new Headers({ Accept: 'application/json', ...headers });
   if (body !== undefined) all.set('Content-Type', 'application/json');
   if (type) all.set('Content-Type', type);
+  const sent = Date.now();
   const answer = await fetch(BASE + path, {
     method,
     headers: all,
     body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
     credentials: 'same-origin',
   }).catch(() => { throw Problem.offline(); });
+  learnTime(answer, sent);
   if (!answer.ok) throw await Problem.of(answer);
   if (answer.status === 204) return null;
   const kind = answer.headers.get('Content-Type') ?? '';
@@ -102,8 +105,8 @@ export async function signOut() {
 
 /** Calls by verb; each answers the parsed body or throws a `Problem`. */
 export const api = {
-  /** @param {string} path */
-  get: (path) => request('GET', path),
+  /** @param {string} path @param {Record<string, string>} [headers] */
+  get: (path, headers) => request('GET', path, { headers }),
   /** @param {string} path @param {any} [body] @param {Record<string, string>} [headers] */
   post: (path, body, headers) => write('POST', path, { body, headers }),
   /** @param {string} path @param {any} [body] */

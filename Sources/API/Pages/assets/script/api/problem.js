@@ -11,14 +11,16 @@ export class Problem extends Error {
    * @param {string} code
    * @param {string} [detail]
    * @param {string} [action]
+   * @param {{field: string, code: string}[]} [errors] what is wrong with single fields
    */
-  constructor(status, code, detail = '', action = '') {
+  constructor(status, code, detail = '', action = '', errors = []) {
     super(detail || code);
     this.name = 'Problem';
     this.status = status;
     this.code = code;
     this.detail = detail;
     this.action = action;
+    this.errors = errors;
   }
 
   /**
@@ -28,7 +30,8 @@ export class Problem extends Error {
    */
   static async of(answer) {
     const body = await answer.json().catch(() => ({}));
-    return new Problem(answer.status, body.code ?? `http-${answer.status}`, body.detail ?? body.title, body.action);
+    return new Problem(answer.status, body.code ?? `http-${answer.status}`, body.detail ?? body.title, body.action,
+      body.errors);
   }
 
   /** The server was not reached at all. */

@@ -1,4 +1,5 @@
 import { build, button, fill, icon } from '../element/build.js';
+import { keepFocus } from '../element/keep-focus.js';
 import { t } from '../text/language.js';
 import { downloadTable } from './csv.js';
 
@@ -110,12 +111,13 @@ export class DataTable {
   #turn(pages) {
     const to = (/** @type {number} */ page) => () => {
       this.#page = page;
-      this.#draw();
+      keepFocus(this.element, () => this.#draw(), this.#frame);
+      this.#frame.scrollIntoView({ block: 'nearest' });
     };
     return [
-      button(t('table.previous'), 'quiet', to(this.#page - 1), { disabled: this.#page === 0 }),
+      button(t('table.previous'), 'quiet', to(this.#page - 1), { disabled: this.#page === 0, data: { focus: 'page previous' } }),
       build('span', null, t('table.page', { page: this.#page + 1, pages })),
-      button(t('table.next'), 'quiet', to(this.#page + 1), { disabled: this.#page === pages - 1 }),
+      button(t('table.next'), 'quiet', to(this.#page + 1), { disabled: this.#page === pages - 1, data: { focus: 'page next' } }),
     ];
   }
 }

@@ -1,5 +1,6 @@
 import { build, fill } from '../element/build.js';
 import { busy } from '../element/busy.js';
+import { markFields } from '../element/mark-fields.js';
 import { Sheet } from '../element/sheet.js';
 
 /**
@@ -17,7 +18,11 @@ export function openForm({ title, action, body, submit, broad = false, more = []
     id,
     onsubmit: async (/** @type {Event} */ event) => {
       event.preventDefault();
-      if (await busy(send, () => submit(new FormData(form)))) sheet.close();
+      const work = () => submit(new FormData(form)).catch((failure) => {
+        markFields(form, failure);
+        throw failure;
+      });
+      if (await busy(send, work)) sheet.close();
     },
   }, ...body);
   fill(sheet.body, form);

@@ -1,4 +1,5 @@
 /** @typedef {import('../types.js').Order} Order */
+import { readAll } from '../api/read-all.js';
 import { apart, build, fill } from '../element/build.js';
 import { Sheet } from '../element/sheet.js';
 import { orderPapers, stateBadge } from '../shop/order-papers.js';
@@ -6,7 +7,6 @@ import { formatFullDate } from '../text/format.js';
 import { t } from '../text/language.js';
 import { decimalText, formatMoney } from '../text/money.js';
 import { DataTable, opener } from './data-table.js';
-import { readAll } from './read-all.js';
 
 const STATES = ['paid', 'awaitingPayment', 'cancelled', 'expired'];
 

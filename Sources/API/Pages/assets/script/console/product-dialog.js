@@ -8,8 +8,10 @@ import { toast } from '../element/toast.js';
 import { t } from '../text/language.js';
 import { openForm } from './form-dialog.js';
 import { PictureBox } from './picture-box.js';
-import { VariantsEditor } from './variants-editor.js';
+import { VariantsEditor, variantOf } from './variants-editor.js';
 
+/** What the server says when the count was another than the form showed. */
+const STOCK_MOVED = 'stock-moved';
 /** The shop's currency while the catalogue is still empty. */
 const FIRST_CURRENCY = 'USD';
 
@@ -18,18 +20,26 @@ const FIRST_CURRENCY = 'USD';
  *
  * @param {string} title
  */
-const handleOf = (title) => title.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
+const handleOf = (title) => title.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 128).replace(/-$/, '');
 
 /**
- * Writes the counts that changed to the ledger.
+ * Writes the counts that changed to the ledger; where it moved meanwhile, the form shows the count of now.
  *
  * @param {Product} product
- * @param {{options: string[], onHand: number}[]} counts
+ * @param {VariantsEditor} editor
  */
-async function writeStock(product, counts) {
-  for (const { options, onHand } of counts) {
-    const variant = product.variants.find((each) => each.options.join('\n') === options.join('\n'));
-    if (variant) await api.put(`/products/${product.id}/stock`, { variant: variant.id, onHand });
+async function writeStock(product, editor) {
+  for (const row of editor.counted()) {
+    const variant = variantOf(product, row);
+    if (!variant) continue;
+    const onHand = Number(row.onHand);
+    try {
+      await api.put(`/products/${product.id}/stock`, { variant: variant.id, expected: row.counted, onHand });
+      row.counted = onHand;
+    } catch (failure) {
+      if (failure instanceof Problem && failure.code === STOCK_MOVED) editor.moved(await api.get(`/products/${product.id}`));
+      throw failure;
+    }
   }
 }
 
@@ -41,8 +51,9 @@ async function writeStock(product, counts) {
  */
 export function openProductDialog(product, saved) {
   const editor = new VariantsEditor(product, FIRST_CURRENCY);
-  const title = build('input', { name: 'title', required: true, maxlength: '200', value: product?.title ?? '', dir: 'auto' });
-  const handle = build('input', { name: 'handle', required: true, pattern: '[a-z0-9]+(-[a-z0-9]+)*', maxlength: '80', value: product?.handle ?? '', dir: 'ltr' });
+  let made = product;
+  const title = build('input', { name: 'title', required: true, maxlength: '255', value: product?.title ?? '', dir: 'auto' });
+  const handle = build('input', { name: 'handle', required: true, pattern: '[a-z0-9]+(-[a-z0-9]+)*', maxlength: '128', value: product?.handle ?? '', dir: 'ltr' });
   if (!product) title.addEventListener('input', () => { handle.value = handleOf(title.value); });
   /** @type {HTMLButtonElement|null} */
   const remove = product && button(t('products.remove'), 'link-button', () => busy(remove, async () => {
@@ -60,8 +71,8 @@ export function openProductDialog(product, saved) {
       build('div', { class: 'fields' }, field(t('products.title'), title), field(t('products.handle'), handle, t('products.handleHint')),
         field(t('table.state'), build('select', { name: 'state' }, ...['active', 'draft'].map((state) =>
           build('option', { value: state, selected: state === (product?.state ?? 'active') }, t(`productState.${state}`)))))),
-      field(t('products.description'), build('textarea', { name: 'description', maxlength: '5000', dir: 'auto' }, product?.description ?? '')),
-      field(t('products.notFor'), build('input', { name: 'notFor', maxlength: '300', value: product?.notFor ?? '', dir: 'auto' }), t('products.notForHint')),
+      field(t('products.description'), build('textarea', { name: 'description', maxlength: '20000', dir: 'auto' }, product?.description ?? '')),
+      field(t('products.notFor'), build('input', { name: 'notFor', maxlength: '500', value: product?.notFor ?? '', dir: 'auto' }), t('products.notForHint')),
       editor.element,
       product ? new PictureBox(product).element : build('p', { class: 'hint' }, t('pictures.later')),
     ],
@@ -76,8 +87,9 @@ export function openProductDialog(product, saved) {
         notFor: String(data.get('notFor')).trim(),
         ...edited,
       };
-      const written = product ? await api.patch(`/products/${product.id}`, body) : await api.post('/products', body);
-      await writeStock(written, editor.counted());
+      made = /** @type {Product} */ (made ? await api.patch(`/products/${made.id}`, body) : await api.post('/products', body));
+      editor.written(made);
+      await writeStock(made, editor);
       toast(t('common.saved'), 'good');
       await saved();
     },

@@ -1,11 +1,12 @@
 /** @typedef {import('../types.js').Product} Product */
+import { readAll } from '../api/read-all.js';
+import { NO_PICTURE } from '../element/asset.js';
 import { build, button, fill, icon } from '../element/build.js';
 import { t } from '../text/language.js';
 import { priceFrom, unitsLeft } from '../shop/price.js';
 import { DataTable, opener } from './data-table.js';
 import { openImportDialog } from './import-dialog.js';
 import { openProductDialog } from './product-dialog.js';
-import { readAll } from './read-all.js';
 
 /**
  * The catalogue.
@@ -21,7 +22,7 @@ export async function drawProducts(place) {
     columns: [
       { label: t('products.title'), value: (product) => product.title, cell: (product) => opener(product.title, () => openProductDialog(product, read)) },
       { label: t('products.pictures'), value: (product) => product.pictures.length, cell: (product) =>
-        build('img', { class: 'thumb', src: product.pictures[0]?.url ?? '/assets/no-picture.svg', alt: '', loading: 'lazy' }) },
+        build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '', loading: 'lazy' }) },
       { label: t('table.state'), value: (product) => t(`productState.${product.state}`), cell: (product) =>
         build('span', { class: product.state === 'active' ? 'badge good' : 'badge' }, t(`productState.${product.state}`)) },
       { label: t('products.price'), value: (product) => Math.min(...product.variants.map((variant) => variant.price.minor)), cell: priceFrom, figure: true },

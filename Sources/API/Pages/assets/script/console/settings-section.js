@@ -5,7 +5,7 @@ import { toast } from '../element/toast.js';
 import { t } from '../text/language.js';
 
 /** The shortest password that is taken; length is what counts (NIST SP 800-63B). */
-const SHORTEST = 12;
+const SHORTEST = 10;
 
 /**
  * Settings of the person at the desk.
@@ -16,8 +16,9 @@ export async function drawSettings(place) {
   const mine = await session();
   const save = build('button', { type: 'submit', class: 'primary' }, t('settings.setPassword'));
   const password = (/** @type {string} */ name) => build('input', {
-    name, type: 'password', required: true, minlength: SHORTEST, maxlength: '200', autocomplete: 'new-password', dir: 'ltr',
+    name, type: 'password', required: true, minlength: SHORTEST, maxlength: '256', autocomplete: 'new-password', dir: 'ltr',
   });
+  const current = build('input', { name: 'current', type: 'password', maxlength: '200', autocomplete: 'current-password', dir: 'ltr' });
   const first = password('password');
   const second = password('again');
   second.addEventListener('input', () => second.setCustomValidity(''));
@@ -28,13 +29,14 @@ export async function drawSettings(place) {
       if (!second.reportValidity()) return;
       void busy(save, async () => {
         const email = String(new FormData(form).get('email'));
-        await api.put('/session/password', { email, password: first.value });
+        await api.put('/session/password', { email, password: first.value, current: current.value });
         form.reset();
         toast(t('settings.passwordSet'), 'good');
       });
     },
   },
   field(t('signIn.email'), build('input', { name: 'email', type: 'email', required: true, autocomplete: 'username', dir: 'ltr' })),
+  field(t('settings.currentPassword'), current, t('settings.currentHint')),
   field(t('settings.newPassword'), first, t('settings.passwordHint', { count: SHORTEST })),
   field(t('settings.repeat'), second), save);
   fill(place, build('div', { class: 'page-head' }, build('h1', null, t('console.settings'))),

@@ -1,11 +1,12 @@
 /** @typedef {import('../types.js').Product} Product */
 /** @typedef {import('../types.js').Show} Show */
 import { api } from '../api/client.js';
+import { readAll } from '../api/read-all.js';
+import { NO_PICTURE } from '../element/asset.js';
 import { build, fill, iconButton } from '../element/build.js';
 import { toast } from '../element/toast.js';
 import { t } from '../text/language.js';
 import { openForm } from './form-dialog.js';
-import { readAll } from './read-all.js';
 
 /**
  * Chooses which products stand on a show's shelf, and in what order.
@@ -38,7 +39,7 @@ export async function openShelfDialog(show) {
         draw(product.id);
       },
     }), build('span', { class: 'hidden-words' }, product.title)),
-    build('img', { class: 'thumb', src: product.pictures[0]?.url ?? '/assets/no-picture.svg', alt: '' }),
+    build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '' }),
     build('span', null, build('bdi', null, product.title)),
     index >= 0 ? iconButton('up', t('shows.moveUp', { title: product.title }), () => move(index, index - 1),
       { disabled: index === 0, data: { focus: `${product.id}-up` } }) : null,

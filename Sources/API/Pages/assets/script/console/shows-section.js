@@ -1,13 +1,13 @@
 /** @typedef {import('../types.js').Show} Show */
 import { api } from '../api/client.js';
+import { readAll } from '../api/read-all.js';
 import { build, button, fill } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { confirmed } from '../element/sheet.js';
-import { toast } from '../element/toast.js';
+import { toast, toastProblem } from '../element/toast.js';
 import { formatDateTime } from '../text/format.js';
 import { t } from '../text/language.js';
 import { DataTable, opener } from './data-table.js';
-import { readAll } from './read-all.js';
 import { openShelfDialog } from './shelf-dialog.js';
 import { openShowDialog } from './show-dialog.js';
 
@@ -42,7 +42,7 @@ export async function drawShows(place) {
     name: t('console.shows'),
     empty: t('shows.empty'),
     columns: [
-      { label: t('shows.title'), value: (show) => show.title, cell: (show) => opener(show.title, () => openShowDialog(show, read)) },
+      { label: t('shows.title'), value: (show) => show.title, cell: (show) => opener(show.title, () => void openShowDialog(show, read).catch(toastProblem)) },
       { label: t('table.state'), value: (show) => t(`showState.${show.state}`), cell: badge },
       { label: t('shows.starts'), value: (show) => show.startsAt ?? '', cell: (show) => (show.startsAt ? formatDateTime(show.startsAt) : '–') },
       { label: t('health.viewers'), value: (show) => show.viewers, figure: true },
@@ -52,12 +52,12 @@ export async function drawShows(place) {
         () => busy(end, () => finish(show, read)));
       return [
         build('a', { class: 'link-button', href: `/studio/${show.id}` }, t('studio.title')),
-        button(t('shows.shelf'), 'link-button', () => void openShelfDialog(show)),
+        button(t('shows.shelf'), 'link-button', () => void openShelfDialog(show).catch(toastProblem)),
         end,
       ];
     },
   });
   fill(place, build('div', { class: 'page-head' }, build('h1', null, t('console.shows')),
-    button(t('shows.create'), 'primary', () => openShowDialog(null, read))), table.element);
+    button(t('shows.create'), 'primary', () => void openShowDialog(null, read).catch(toastProblem))), table.element);
   await read();
 }

@@ -1,5 +1,6 @@
 /** @typedef {import('../types.js').Member} Member */
 import { api } from '../api/client.js';
+import { readAll } from '../api/read-all.js';
 import { build, button, field, fill } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { Sheet, confirmed } from '../element/sheet.js';
@@ -7,7 +8,6 @@ import { toast, toastProblem } from '../element/toast.js';
 import { t } from '../text/language.js';
 import { DataTable } from './data-table.js';
 import { openForm } from './form-dialog.js';
-import { readAll } from './read-all.js';
 
 const ROLES = ['owner', 'host', 'moderator'];
 

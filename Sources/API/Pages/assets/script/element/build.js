@@ -1,3 +1,5 @@
+import { asset } from './asset.js';
+
 /**
  * Builds an element.
  *
@@ -45,7 +47,7 @@ export function icon(name, label) {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');
   const use = document.createElementNS(space, 'use');
-  use.setAttribute('href', `/assets/icons.svg#${name}`);
+  use.setAttribute('href', `${asset('icons.svg')}#${name}`);
   svg.setAttribute('class', 'icon');
   if (label) {
     svg.setAttribute('role', 'img');

@@ -1,6 +1,7 @@
 /** @typedef {import('../types.js').ChatLine} ChatLine */
 import { apart, build, need } from '../element/build.js';
-import { hasText, t } from '../text/language.js';
+import { SayForm } from '../room/say-form.js';
+import { t } from '../text/language.js';
 
 /** Screen readers hear at most one summary in this time, not every line. */
 const SPEAK_EVERY = 4000;
@@ -19,7 +20,6 @@ export function chatLine(line) {
 export class ChatPanel {
   #box = /** @type {HTMLElement} */ (need('#lines'));
   #list = /** @type {HTMLOListElement} */ (need('#lines ol'));
-  #refusal = /** @type {HTMLElement} */ (need('#refusal'));
   #unspoken = /** @type {ChatLine[]} */ ([]);
 
   /** @param {import('../room/room.js').Room} room */
@@ -28,10 +28,8 @@ export class ChatPanel {
     room.addEventListener('snapshot', () => this.#drawAll());
     room.addEventListener('chat', (event) => this.#add(/** @type {CustomEvent} */ (event).detail));
     room.addEventListener('chatHidden', (event) => this.#hide(/** @type {CustomEvent} */ (event).detail));
-    room.addEventListener('refused', (event) => this.#refuse(/** @type {CustomEvent} */ (event).detail));
     room.addEventListener('pulse', (event) => this.#pulse(/** @type {CustomEvent} */ (event).detail));
-    room.addEventListener('connection', (event) => this.#connection(/** @type {CustomEvent} */ (event).detail));
-    need('#say').addEventListener('submit', (event) => this.#send(event));
+    new SayForm(room);
     new ResizeObserver(() => this.#toEnd()).observe(this.#box);
     setInterval(() => this.#speak(), SPEAK_EVERY);
   }
@@ -76,35 +74,6 @@ export class ChatPanel {
   #pulse({ name, product }) {
     const title = this.room.product(product)?.title;
     if (title) this.#append(build('li', { class: 'line told' }, t('chat.bought', { name, title })));
-  }
-
-  /** @param {Event} event */
-  #send(event) {
-    event.preventDefault();
-    const input = /** @type {HTMLInputElement} */ (need('#say input'));
-    const text = input.value.trim();
-    if (!text) return;
-    if (this.room.say(text)) {
-      input.value = '';
-      this.#refusal.hidden = true;
-    } else this.#tell(t('chat.notConnected'));
-  }
-
-  /** @param {{code: string, detail: string, retryAfter?: number}} refused */
-  #refuse({ code, detail, retryAfter = 3 }) {
-    this.#tell(hasText(`refused.${code}`) ? t(`refused.${code}`, { count: retryAfter }) : detail);
-  }
-
-  /** @param {string} text */
-  #tell(text) {
-    this.#refusal.textContent = text;
-    this.#refusal.hidden = false;
-    setTimeout(() => { this.#refusal.hidden = true; }, 5000);
-  }
-
-  /** @param {string} state */
-  #connection(state) {
-    need('#say').setAttribute('data-connection', state);
   }
 
   #speak() {

@@ -1,5 +1,6 @@
 /** @typedef {import('../types.js').Offer} Offer */
 /** @typedef {import('../types.js').Product} Product */
+import { serverNow } from '../api/server-time.js';
 import { build, button } from '../element/build.js';
 import { whileShown } from '../element/ticker.js';
 import { priceTag } from '../shop/price.js';
@@ -25,14 +26,14 @@ export function offerCard(offer, product, onbuy) {
   });
   const card = build('article', { class: 'front offer', 'aria-label': t('offer.title'), data: { product: product.id } }, ring,
     build('div', { class: 'front-words' },
-      build('h3', null, build('bdi', null, [product.title, ...(variant?.options ?? [])].join(' · '))),
+      build('h3', { dir: 'auto' }, [product.title, ...(variant?.options ?? [])].join(' · ')),
       priceTag(offer.price, offer.before), bar,
       build('span', { class: 'numbers' }, isOpen
         ? t('offer.left', { count: offer.left, units: offer.units }) : t('offer.gone'))),
     buy);
   const whole = Date.parse(offer.endsAt) - Date.parse(offer.startsAt);
   whileShown(card, () => {
-    const left = Date.parse(offer.endsAt) - Date.now();
+    const left = Date.parse(offer.endsAt) - serverNow();
     clock.textContent = formatClock(left);
     ring.style.setProperty('--left', String(Math.max(0, Math.min(1, left / whole))));
     if (left <= 0) buy.disabled = true;

@@ -1,3 +1,4 @@
+import { NO_PICTURE } from '../element/asset.js';
 import { build, button, fill } from '../element/build.js';
 import { priceFrom, stockBadge, unitsLeft } from '../shop/price.js';
 import { t } from '../text/language.js';
@@ -44,7 +45,7 @@ export class Spotlight {
   #pinned(product) {
     const left = unitsLeft(product);
     return build('article', { class: 'front pinned', data: { product: product.id } },
-      build('img', { class: 'thumb', src: product.pictures[0]?.url ?? '/assets/no-picture.svg', alt: '' }),
+      build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '' }),
       build('div', { class: 'front-words' },
         build('h3', { dir: 'auto' }, product.title),
         priceFrom(product), ' ', stockBadge(left)),

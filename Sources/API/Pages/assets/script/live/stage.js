@@ -23,7 +23,9 @@ export class Stage {
     this.player = player;
     player.addEventListener('state', () => this.#draw());
     room.addEventListener('show', () => {
-      if (['live', 'paused'].includes(room.show?.state ?? '') && player.state === 'offAir') player.retry();
+      const isOn = ['live', 'paused'].includes(room.show?.state ?? '');
+      const isDecodable = room.show?.media.live && canDecode(room.show.media.codec);
+      if (isOn && (player.state === 'offAir' || (player.state === 'undecodable' && isDecodable))) player.retry();
       this.#draw();
     });
     this.#video.addEventListener('resize', () => this.#shape());
@@ -60,6 +62,7 @@ export class Stage {
     if (show?.state === 'ended') return 'ended';
     if (state === 'undecodable' || (show?.media.live && !canDecode(show.media.codec))) return 'undecodable';
     if (state === 'offline') return 'offline';
+    if (state === 'restricted') return 'restricted';
     if (show?.state === 'scheduled' && state !== 'playing') return 'scheduled';
     if (show?.state === 'paused') return 'paused';
     if (state === 'offAir') return 'offAir';
@@ -87,6 +90,7 @@ export class Stage {
       case 'ended': return [...line('stop', t('live.ended')), build('a', { class: 'primary', href: '/' }, t('live.toLobby'))];
       case 'paused': return line('pause', t('live.paused'));
       case 'offline': return line('wifi', t('live.offline'));
+      case 'restricted': return line('key', t('live.restricted'));
       case 'offAir': return line('camera', t('live.offAir'));
       case 'undecodable': return line('no-camera', t('live.undecodable', { codec: show?.media.codec ?? '' }));
       case 'scheduled': return line('calendar', show?.startsAt

@@ -1,4 +1,5 @@
 /** @typedef {import('../types.js').Show} Show */
+import { NO_PICTURE } from '../element/asset.js';
 import { build } from '../element/build.js';
 import { formatDateTime } from '../text/format.js';
 import { t } from '../text/language.js';
@@ -12,7 +13,7 @@ import { reminder } from './reminder.js';
 export function showCard(show) {
   const at = show.state === 'ended' ? show.startedAt ?? show.startsAt : show.startsAt;
   return build('li', { class: 'show-card' },
-    build('img', { src: show.poster ?? '/assets/no-picture.svg', alt: '', loading: 'lazy' }),
+    build('img', { src: show.poster ?? NO_PICTURE, alt: '', loading: 'lazy' }),
     build('div', null,
       build('h3', null, build('a', { href: `/live/${show.id}`, dir: 'auto' }, show.title)),
       build('p', { class: 'quiet-text' }, build('bdi', null, show.host)),

@@ -8,17 +8,20 @@ function attribute(text, name) {
 }
 
 /**
- * Asks for lost sound to be sent again.
+ * Asks for lost sound to be sent again, and for both channels.
  *
  * Browsers understand audio retransmission but do not offer it by themselves: at 10 % loss the concealed part falls
- * from 11 % to 1 %.
+ * from 11 % to 1 %. Without `stereo=1` they play the two channels as one (RFC 7587, section 6.1).
  *
  * @param {string} offer
  */
-export function askForAudioRepair(offer) {
+export function askForBetterSound(offer) {
   const opus = /^a=rtpmap:(\d+) opus\/48000\/2\r?$/m.exec(offer)?.[1];
-  if (!opus || offer.includes(`a=rtcp-fb:${opus} nack`)) return offer;
-  return offer.replace(/^(a=rtpmap:\d+ opus\/48000\/2)(\r?)$/m, `$1$2\na=rtcp-fb:${opus} nack$2`);
+  if (!opus) return offer;
+  const repaired = offer.includes(`a=rtcp-fb:${opus} nack`) ? offer
+    : offer.replace(/^(a=rtpmap:\d+ opus\/48000\/2)(\r?)$/m, `$1$2\na=rtcp-fb:${opus} nack$2`);
+  const parameters = new RegExp(`^a=fmtp:${opus} (?!(?:.*;)?\\s*stereo=)[^\\r\\n]+`, 'm');
+  return repaired.replace(parameters, '$&;stereo=1');
 }
 
 /**

@@ -3,7 +3,7 @@ import { Problem } from '../api/problem.js';
 /**
  * The HTTP side of WHIP (RFC 9725) and WHEP: one session, its address and entity tag.
  *
- * Cookies stay at home: the bearer token, if any, says who asks.
+ * A bearer token says who asks. Without one the session may, on opening; afterwards the address is the secret.
  */
 export class MediaSession {
   /** @param {string} location @param {string|null} tag @param {string|null} token */
@@ -18,15 +18,15 @@ export class MediaSession {
    *
    * @param {string} address
    * @param {string} offer
-   * @param {string|null} [token]
+   * @param {{token?: string|null, csrf?: string|null}} identity of the bearer, or of the session; empty for nobody
    * @returns {Promise<{session: MediaSession, answer: string}>}
    */
-  static async open(address, offer, token = null) {
+  static async open(address, offer, { token = null, csrf = null }) {
     const answer = await fetch(address, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/sdp', ...credentials(token) },
+      headers: { 'Content-Type': 'application/sdp', ...credentials(token), ...(csrf ? { 'X-CSRF-Token': csrf } : {}) },
       body: offer,
-      credentials: 'omit',
+      credentials: csrf ? 'same-origin' : 'omit',
     }).catch(() => { throw Problem.offline(); });
     if (!answer.ok) throw await Problem.of(answer);
     const location = new URL(answer.headers.get('Location') ?? address, answer.url).href;

@@ -1,6 +1,6 @@
 import { Problem } from '../api/problem.js';
 import { Backoff } from '../room/backoff.js';
-import { answerAfterRestart, askForAudioRepair, restartFragment } from './description.js';
+import { answerAfterRestart, askForBetterSound, restartFragment } from './description.js';
 import { MediaSession } from './exchange.js';
 import { FreezeMeter } from './freeze-meter.js';
 
@@ -12,8 +12,8 @@ const HEALS_WITHIN = 2000;
 /**
  * Plays a show by WHEP and keeps it playing.
  *
- * States: `connecting`, `playing`, `slow`, `offAir`, `undecodable`, `offline`, `blocked`. Events: `state`, `quality`
- * (`{kind, milliseconds}`).
+ * States: `connecting`, `playing`, `slow`, `offAir`, `restricted`, `undecodable`, `offline`, `blocked`. Events: `state`,
+ * `quality` (`{kind, milliseconds}`).
  */
 export class WhepPlayer extends EventTarget {
   state = 'connecting';
@@ -79,15 +79,15 @@ export class WhepPlayer extends EventTarget {
   async #connect(peer) {
     peer.ontrack = ({ streams: [stream] }) => {
       if (peer === this.#peer && this.video.srcObject !== stream) this.video.srcObject = stream;
-      this.video.play().catch(() => this.#enter('blocked'));
+      this.video.play().catch((failure) => {
+        // A play that a newer stream interrupts is no refusal of the browser's.
+        if (failure.name === 'NotAllowedError') this.#enter('blocked');
+      });
     };
     peer.onconnectionstatechange = () => this.#connectionChanged(peer);
     peer.addTransceiver('video', { direction: 'recvonly' });
     peer.addTransceiver('audio', { direction: 'recvonly' });
-    const offer = await peer.createOffer();
-    const sdp = askForAudioRepair(offer.sdp ?? '');
-    await peer.setLocalDescription({ type: 'offer', sdp }).catch(() => peer.setLocalDescription(offer));
-    const { session, answer } = await MediaSession.open(this.address, peer.localDescription?.sdp ?? sdp);
+    const { session, answer } = await this.#open(await this.#offer(peer));
     if (peer !== this.#peer) {
       await session.close();
       return;
@@ -95,6 +95,34 @@ export class WhepPlayer extends EventTarget {
     this.#session = session;
     this.#answer = answer;
     await peer.setRemoteDescription({ type: 'answer', sdp: answer });
+  }
+
+  /**
+   * Makes an offer and begins with it; one the browser does not take with our changes goes out without them.
+   *
+   * @param {RTCPeerConnection} peer
+   * @param {RTCOfferOptions} [options]
+   */
+  async #offer(peer, options) {
+    const offer = await peer.createOffer(options);
+    const sdp = askForBetterSound(offer.sdp ?? '');
+    await peer.setLocalDescription({ type: 'offer', sdp }).catch(() => peer.setLocalDescription(offer));
+    return peer.localDescription?.sdp ?? sdp;
+  }
+
+  /**
+   * Asks as nobody, which needs no other request before it; a show that is not for everybody is told who asks.
+   *
+   * @param {string} offer
+   */
+  async #open(offer) {
+    try {
+      return await MediaSession.open(this.address, offer, {});
+    } catch (failure) {
+      if (!(failure instanceof Problem) || failure.code !== 'sign-in-needed') throw failure;
+      const { session } = await import('../api/client.js');
+      return MediaSession.open(this.address, offer, { csrf: (await session()).csrf });
+    }
   }
 
   /** @param {RTCPeerConnection} peer */
@@ -116,9 +144,8 @@ export class WhepPlayer extends EventTarget {
     if (peer !== this.#peer || !this.#session) return;
     this.#enter('slow');
     try {
-      const offer = await peer.createOffer({ iceRestart: true });
-      await peer.setLocalDescription(offer);
-      const fragment = await this.#session.restart(restartFragment(offer.sdp ?? ''));
+      const offer = await this.#offer(peer, { iceRestart: true });
+      const fragment = await this.#session.restart(restartFragment(offer));
       await peer.setRemoteDescription({ type: 'answer', sdp: answerAfterRestart(this.#answer, fragment) });
       this.#later(4000, () => peer.connectionState !== 'connected' && this.#again());
     } catch {
@@ -129,8 +156,11 @@ export class WhepPlayer extends EventTarget {
   /** @param {unknown} failure */
   #failed(failure) {
     const code = failure instanceof Problem ? failure.code : '';
-    if (code === 'unsupported-codec') {
-      this.#enter('undecodable');
+    const final = {
+      'unsupported-codec': 'undecodable', 'sign-in-needed': 'restricted', forbidden: 'restricted', 'show-ended': 'offAir',
+    }[code];
+    if (final) {
+      this.#enter(final);
       this.#drop();
       return;
     }

@@ -1,15 +1,21 @@
 import { Problem } from '../api/problem.js';
 import { Backoff } from '../room/backoff.js';
+import { answerAfterRestart, restartFragment } from './description.js';
 import { MediaSession } from './exchange.js';
 
+/** How long a lost connection may heal by itself before ICE is restarted. */
+const HEALS_WITHIN = 2000;
+/** How long a restart of ICE may take before a new session is made. */
+const RESTARTS_WITHIN = 4000;
 /** Ceilings by picture height, in bits per second. */
 const CEILINGS = new Map([[360, 900_000], [540, 1_600_000], [720, 2_500_000], [1080, 4_500_000]]);
 
 /**
  * Sends camera and microphone by WHIP and keeps sending.
  *
- * After a dropped network the same POST is made again: the server goes on with the same show. Events: `state`
- * (`idle`, `connecting`, `sending`, `retrying`, `refused`), `refused` (the problem).
+ * After a dropped network ICE is restarted, else the same POST is made again: the server goes on with the same show. When
+ * the server says goodbye, `isOver` tells whether for good. Events: `state` (`idle`, `connecting`, `sending`, `retrying`,
+ * `refused`, `dismissed`), `refused` (the problem).
  */
 export class WhipPublisher extends EventTarget {
   state = 'idle';
@@ -19,11 +25,16 @@ export class WhipPublisher extends EventTarget {
   #timer = 0;
   #address = '';
   #token = '';
+  #answer = '';
 
-  /** @param {MediaStream} stream */
-  constructor(stream) {
+  /**
+   * @param {MediaStream} stream
+   * @param {() => Promise<boolean>} isOver whether another camera has the show now, or nothing can be sent to it any more
+   */
+  constructor(stream, isOver) {
     super();
     this.stream = stream;
+    this.isOver = isOver;
     addEventListener('online', () => this.state === 'retrying' && this.#connect());
   }
 
@@ -38,9 +49,7 @@ export class WhipPublisher extends EventTarget {
   async stop() {
     clearTimeout(this.#timer);
     this.#enter('idle');
-    const session = this.#session;
-    this.#drop();
-    await session?.close();
+    await this.#drop();
   }
 
   /**
@@ -64,7 +73,7 @@ export class WhipPublisher extends EventTarget {
 
   async #connect() {
     clearTimeout(this.#timer);
-    this.#drop();
+    void this.#drop();
     this.#enter(this.#backoff.attempts > 0 ? 'retrying' : 'connecting');
     const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
     this.#peer = peer;
@@ -75,9 +84,15 @@ export class WhipPublisher extends EventTarget {
       }
       await peer.setLocalDescription(await peer.createOffer());
       const { session, answer } = await MediaSession.open(
-        this.#address, peer.localDescription?.sdp ?? '', this.#token);
+        this.#address, peer.localDescription?.sdp ?? '', { token: this.#token });
+      if (peer !== this.#peer) {
+        await session.close();
+        return;
+      }
       this.#session = session;
+      this.#answer = answer;
       await peer.setRemoteDescription({ type: 'answer', sdp: answer });
+      this.#listenForGoodbye(peer);
       await this.#limit();
     } catch (failure) {
       if (peer === this.#peer) this.#failed(failure);
@@ -87,7 +102,7 @@ export class WhipPublisher extends EventTarget {
   /** @param {unknown} failure */
   #failed(failure) {
     if (failure instanceof Problem && !failure.isPassing) {
-      this.#drop();
+      void this.#drop();
       this.#enter('refused');
       this.dispatchEvent(new CustomEvent('refused', { detail: failure }));
       return;
@@ -99,24 +114,78 @@ export class WhipPublisher extends EventTarget {
   #changed(peer) {
     if (peer !== this.#peer) return;
     if (peer.connectionState === 'connected') {
+      clearTimeout(this.#timer);
       this.#backoff.reset();
       this.#enter('sending');
     }
-    if (peer.connectionState === 'disconnected') this.#enter('retrying');
+    if (peer.connectionState === 'disconnected') {
+      this.#enter('retrying');
+      this.#later(HEALS_WITHIN, () => this.#restart(peer));
+    }
     if (peer.connectionState === 'failed') this.#again();
   }
 
-  #again() {
-    this.#drop();
-    this.#enter('retrying');
-    this.#timer = window.setTimeout(() => this.#connect(), this.#backoff.next());
+  /**
+   * New ICE credentials on the same session; a new session when that leads nowhere.
+   *
+   * @param {RTCPeerConnection} peer
+   */
+  async #restart(peer) {
+    if (peer !== this.#peer || !this.#session) return;
+    try {
+      const offer = await peer.createOffer({ iceRestart: true });
+      await peer.setLocalDescription(offer);
+      const fragment = await this.#session.restart(restartFragment(offer.sdp ?? ''));
+      await peer.setRemoteDescription({ type: 'answer', sdp: answerAfterRestart(this.#answer, fragment) });
+      if (peer === this.#peer && peer.connectionState !== 'connected') this.#later(RESTARTS_WITHIN, () => this.#again());
+    } catch {
+      if (peer === this.#peer) this.#again();
+    }
   }
 
-  #drop() {
+  /**
+   * A session that the server ends is no lost network: only the network's silence leaves the DTLS transport open.
+   *
+   * @param {RTCPeerConnection} peer
+   */
+  #listenForGoodbye(peer) {
+    const transport = peer.getSenders().find((sender) => sender.transport)?.transport;
+    transport?.addEventListener('statechange', () => {
+      if (transport.state === 'closed' && peer === this.#peer) void this.#goodbye();
+    });
+  }
+
+  /** Comes back, unless that would only throw another one out: a server that restarts says goodbye as well. */
+  async #goodbye() {
+    clearTimeout(this.#timer);
+    void this.#drop();
+    const { state } = this;
+    const isOver = await this.isOver().catch(() => false);
+    if (this.state !== state || this.#peer) return;
+    if (isOver) this.#enter('dismissed');
+    else this.#again();
+  }
+
+  #again() {
+    void this.#drop();
+    this.#enter('retrying');
+    this.#later(this.#backoff.next(), () => this.#connect());
+  }
+
+  /** @param {number} wait @param {() => unknown} work */
+  #later(wait, work) {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(work, wait);
+  }
+
+  /** Gives the connection up, and tells the server, which would wait for it. */
+  async #drop() {
     const peer = this.#peer;
+    const session = this.#session;
     this.#peer = null;
     this.#session = null;
     peer?.close();
+    await session?.close();
   }
 
   /** Movement matters more than sharpness: keep the frame rate when the network is narrow. */

@@ -1,5 +1,6 @@
 /** @typedef {import('../types.js').Order} Order */
 import { api } from '../api/client.js';
+import { keyHeader, linkKey } from '../api/link-key.js';
 import { problemText } from '../api/problem.js';
 import { apart, build, fill, need } from '../element/build.js';
 import { beginPage } from '../session/page.js';
@@ -21,10 +22,10 @@ function draw(order) {
 }
 
 async function begin() {
+  const key = linkKey();
   await beginPage('order.title');
   const id = location.pathname.split('/')[2] ?? '';
-  const key = new URLSearchParams(location.search).get('key');
-  draw(await api.get(`/orders/${id}${key ? `?key=${encodeURIComponent(key)}` : ''}`));
+  draw(await api.get(`/orders/${id}`, keyHeader(key)));
 }
 
 begin().catch((failure) => fill(main, build('p', { class: 'note bad', role: 'alert' }, problemText(failure)),

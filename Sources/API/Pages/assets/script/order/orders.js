@@ -1,6 +1,7 @@
 /** @typedef {import('../types.js').Order} Order */
 /** @typedef {import('../types.js').Session} Session */
 import { api } from '../api/client.js';
+import { fragment, keyHeader, linkKey } from '../api/link-key.js';
 import { problemText } from '../api/problem.js';
 import { apart, build, button, fill, need } from '../element/build.js';
 import { toast } from '../element/toast.js';
@@ -29,7 +30,7 @@ function row(order) {
  */
 function linkPanel(session) {
   if (!session.historyKey) return null;
-  const link = `${location.origin}/orders?key=${encodeURIComponent(session.historyKey)}`;
+  const link = `${location.origin}/orders${fragment(session.historyKey)}`;
   const field = build('input', { value: link, readonly: true, dir: 'ltr', 'aria-label': t('orders.link') });
   return build('section', { class: 'panel stack' }, build('p', null, t('orders.linkText')), field,
     button(t('common.copy'), 'quiet', async () => {
@@ -40,10 +41,10 @@ function linkPanel(session) {
 }
 
 async function begin() {
+  const key = linkKey();
   const { session } = await beginPage('orders.title');
-  const key = new URLSearchParams(location.search).get('key');
   /** @type {{items: Order[]}} */
-  const { items } = await api.get(`/orders${key ? `?key=${encodeURIComponent(key)}` : ''}`);
+  const { items } = await api.get('/orders', keyHeader(key));
   if (items.length === 0) {
     fill(place, build('p', { class: 'empty' }, t('orders.empty')));
     return;

@@ -6,6 +6,8 @@ import { RoomSocket } from './socket.js';
 
 /** How many lines a page keeps. */
 const LINES_KEPT = 200;
+/** A fact reaches all viewers at once; what they read because of it is spread over this many milliseconds. */
+const READ_WITHIN = 2000;
 
 /**
  * One room as the page knows it: show, shelf, chat.
@@ -16,9 +18,12 @@ const LINES_KEPT = 200;
 export class Room extends EventTarget {
   /** @type {Show|null} */ show = null;
   /** @type {Product[]} */ shelf = [];
+  /** Whether the shelf has arrived; an empty one is a shelf too. */
+  hasShelf = false;
   /** @type {ChatLine[]} */ lines = [];
   /** @type {{viewer: string, name: string, role: string}|null} */ me = null;
   #sent = 0;
+  #awaited = /** @type {Set<string>} */ (new Set());
 
   /** @param {string} id */
   constructor(id) {
@@ -41,6 +46,7 @@ export class Room extends EventTarget {
   async readShelf() {
     const answer = await api.get(`/shows/${this.id}/shelf`);
     this.shelf = answer.items ?? answer;
+    this.hasShelf = true;
     this.#tell('shelf');
   }
 
@@ -67,10 +73,12 @@ export class Room extends EventTarget {
    * Says a line; `refused` tells when it was not taken.
    *
    * @param {string} text
+   * @returns {string|null} the name the answer comes with, or `null` when it did not leave
    */
   say(text) {
     this.#sent += 1;
-    return this.socket.send({ type: 'chat', client: `c${this.#sent}`, text });
+    const client = `c${this.#sent}`;
+    return this.socket.send({ type: 'chat', client, text }) ? client : null;
   }
 
   /** @param {string} kind */
@@ -102,9 +110,9 @@ export class Room extends EventTarget {
       case 'presence': return this.#setViewers(message.viewers);
       case 'show': return this.#change(pick(message, ['state', 'media', 'title', 'startedAt']));
       case 'pin': return this.#change({ pinned: message.product });
-      case 'shelf': return void this.readShelf().catch(() => null);
+      case 'shelf': return this.#readSoon('shelf', () => this.readShelf());
       case 'stock': return this.#setStock(message.variant, message.available);
-      case 'price': return void this.#readProduct(message.product).catch(() => null);
+      case 'price': return this.#readSoon(message.product, () => this.#readProduct(message.product));
       case 'offer': return void this.#setOffer(message);
       case 'vote': return this.#setVote(message.vote);
       case 'order': return this.#tell('pulse', message);
@@ -114,8 +122,13 @@ export class Room extends EventTarget {
     }
   }
 
-  /** @param {any} message */
+  /**
+   * Where the room stands; after the first one, facts about the shelf may have been missed.
+   *
+   * @param {any} message
+   */
   #takeSnapshot(message) {
+    if (this.me) void this.readShelf().catch(() => null);
     this.show = message.show;
     this.lines = message.chat;
     this.me = message.me;
@@ -156,6 +169,21 @@ export class Room extends EventTarget {
       for (const each of product.variants) if (each.id === variant) each.available = available;
     }
     this.#tell('shelf');
+  }
+
+  /**
+   * Reads what has changed at a moment of this page's own, once for all changes until then.
+   *
+   * @param {string} what
+   * @param {() => Promise<void>} read
+   */
+  #readSoon(what, read) {
+    if (this.#awaited.has(what)) return;
+    this.#awaited.add(what);
+    setTimeout(() => {
+      this.#awaited.delete(what);
+      read().catch(() => null);
+    }, Math.random() * READ_WITHIN);
   }
 
   /** @param {string} id */

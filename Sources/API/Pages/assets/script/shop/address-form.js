@@ -5,20 +5,34 @@ import { t } from '../text/language.js';
 
 const KEPT = 'tradewind.address';
 
-/** Name of the field, what browsers call it, and whether every country needs it. */
+/** Name of the field, what browsers call it, whether every country needs it, and how long it may be. */
 const FIELDS = /** @type {const} */ ([
-  ['name', 'name', true],
-  ['email', 'email', true],
-  ['line1', 'address-line1', true],
-  ['line2', 'address-line2', false],
-  ['postcode', 'postal-code', true],
-  ['city', 'address-level2', true],
-  ['region', 'address-level1', false],
-  ['phone', 'tel', false],
+  ['name', 'name', true, 100],
+  ['email', 'email', true, 254],
+  ['line1', 'address-line1', true, 100],
+  ['line2', 'address-line2', false, 100],
+  ['postcode', 'postal-code', true, 100],
+  ['city', 'address-level2', true, 100],
+  ['region', 'address-level1', false, 100],
+  ['phone', 'tel', false, 32],
 ]);
 
-/** Countries whose addresses name a state or province. */
-const NEEDS_REGION = new Set(['US', 'BR', 'ID', 'JP']);
+/** Countries whose addresses name a state or province, as the server wants it. */
+const WITH_REGION = new Set(['US', 'BR', 'ID', 'JP', 'AE']);
+/** Countries in which parcels travel without a postcode. */
+const WITHOUT_POSTCODE = new Set(['AE', 'HK']);
+
+/**
+ * Whether a country's addresses must have a field.
+ *
+ * @param {string} name
+ * @param {boolean} always
+ * @param {string} country
+ */
+function isRequired(name, always, country) {
+  if (name === 'region') return WITH_REGION.has(country);
+  return always && !(name === 'postcode' && WITHOUT_POSTCODE.has(country));
+}
 
 /**
  * What was typed on this device in this visit.
@@ -37,11 +51,11 @@ function kept() {
 export function addressFields(country) {
   const before = kept();
   return build('div', { class: 'fields' },
-    ...FIELDS.map(([name, autocomplete, always]) => {
-      const required = always || (name === 'region' && NEEDS_REGION.has(country));
+    ...FIELDS.map(([name, autocomplete, always, maxlength]) => {
+      const required = isRequired(name, always, country);
       const label = required ? t(`address.${name}`) : `${t(`address.${name}`)} (${t('common.optional')})`;
       return field(label, build('input', {
-        name, autocomplete, required, value: before[name] ?? '', maxlength: '120',
+        name, autocomplete, required, value: before[name] ?? '', maxlength,
         type: { email: 'email', phone: 'tel' }[/** @type {string} */ (name)] ?? 'text',
         dir: ['email', 'phone', 'postcode'].includes(name) ? 'ltr' : 'auto',
       }));

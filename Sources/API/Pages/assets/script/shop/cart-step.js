@@ -1,9 +1,12 @@
 /** @typedef {import('../types.js').CartLine} CartLine */
-import { refusalText } from '../api/problem.js';
+/** @typedef {import('./cart-trouble.js').Trouble} Trouble */
+import { NO_PICTURE } from '../element/asset.js';
 import { apart, build, button, iconButton } from '../element/build.js';
 import { busy } from '../element/busy.js';
+import { keepFocus } from '../element/keep-focus.js';
 import { t } from '../text/language.js';
 import { formatMoney } from '../text/money.js';
+import { lineOf, remedy, troubleText } from './cart-trouble.js';
 import { trustFacts } from './trust.js';
 
 /** The most of one variant in a cart that the stepper offers. */
@@ -17,7 +20,7 @@ const MOST = 99;
  */
 export function lineRow(line, controls = null) {
   return build('li', { class: 'cart-line' },
-    build('img', { class: 'thumb', src: line.picture ?? '/assets/no-picture.svg', alt: '' }),
+    build('img', { class: 'thumb', src: line.picture ?? NO_PICTURE, alt: '' }),
     build('div', null,
       apart(line.title),
       build('p', { class: 'quiet-text' }, apart(line.options.join(' · '))),
@@ -33,7 +36,13 @@ export class CartStep {
     this.shop = shop;
   }
 
+  /** Draws it; who was at a line stays there. */
   draw() {
+    const { sheet } = this.shop;
+    if (sheet) keepFocus(sheet.body, () => this.#show(), sheet.heading);
+  }
+
+  #show() {
     const { cart, market, room } = this.shop;
     const lines = cart.cart?.lines ?? [];
     const problems = cart.cart?.problems ?? [];
@@ -42,7 +51,7 @@ export class CartStep {
       title: t('cart.title'),
       back: () => this.shop.showShelf(),
       body: lines.length === 0 ? [build('p', { class: 'empty' }, t('cart.empty'))] : [
-        ...problems.map((problem) => build('p', { class: 'note bad', role: 'alert' }, refusalText(problem))),
+        ...problems.map((trouble) => this.#trouble(trouble)),
         build('ul', null, ...lines.map((line) => lineRow(line, this.#stepper(line)))),
         build('dl', { class: 'sums' },
           build('dt', { class: 'total' }, t('order.subtotal')),
@@ -53,13 +62,34 @@ export class CartStep {
     });
   }
 
+  /** @param {string} variant @param {number} quantity */
+  async #set(variant, quantity) {
+    await this.shop.cart.set(variant, quantity);
+    this.draw();
+  }
+
+  /**
+   * What is wrong with a line, and the button that puts it right.
+   *
+   * @param {Trouble} trouble
+   */
+  #trouble(trouble) {
+    const line = lineOf(trouble, this.shop.cart.cart);
+    const note = build('div', { class: 'note bad', role: 'alert' }, build('p', null, troubleText(trouble, line)));
+    if (!line) return note;
+    const { label, quantity } = remedy(trouble, line);
+    const mend = button(label, 'quiet', () => busy(mend, () => this.#set(line.variant, quantity)),
+      { data: { focus: `${line.variant} mend` } });
+    note.append(mend);
+    return note;
+  }
+
   /** @param {CartLine} line */
   #stepper(line) {
     const step = (/** @type {string} */ symbol, /** @type {string} */ label, /** @type {number} */ quantity, disabled = false) => {
       const control = iconButton(symbol, label, () => busy(control, async () => {
-        await this.shop.cart.set(line.variant, quantity);
-        this.draw();
-      }), { disabled });
+        await this.#set(line.variant, quantity);
+      }), { disabled, data: { focus: `${line.variant} ${quantity > line.quantity ? 'more' : 'less'}` } });
       return control;
     };
     return build('span', { class: 'stepper' },

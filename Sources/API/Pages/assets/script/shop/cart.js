@@ -37,12 +37,26 @@ export class CartStore extends EventTarget {
    * One more of a variant.
    *
    * @param {string} variant
-   * @param {number} [quantity]
    */
-  async add(variant, quantity = 1) {
+  async add(variant) {
+    await this.set(variant, await this.#quantity(variant) + 1);
+  }
+
+  /**
+   * At least one of a variant, at the price of now.
+   *
+   * A line that is there already is set again: the server takes the offer that runs, or gives up one that is over.
+   *
+   * @param {string} variant
+   */
+  async want(variant) {
+    await this.set(variant, Math.max(1, await this.#quantity(variant)));
+  }
+
+  /** @param {string} variant */
+  async #quantity(variant) {
     if (!this.cart) await this.read();
-    const line = this.cart?.lines.find((each) => each.variant === variant);
-    await this.set(variant, (line?.quantity ?? 0) + quantity);
+    return this.cart?.lines.find((line) => line.variant === variant)?.quantity ?? 0;
   }
 
   /** @param {Cart} cart */

@@ -3,8 +3,10 @@
 import { api } from '../api/client.js';
 import { once } from '../api/idempotency.js';
 import { problemText } from '../api/problem.js';
+import { serverNow } from '../api/server-time.js';
 import { apart, build, field } from '../element/build.js';
 import { busy } from '../element/busy.js';
+import { markFields } from '../element/mark-fields.js';
 import { formatDelivery } from '../text/format.js';
 import { t } from '../text/language.js';
 import { formatMoney } from '../text/money.js';
@@ -62,7 +64,7 @@ export class CheckoutStep {
 
   /** @param {Delivery} option */
   #deliveryLabel(option) {
-    return build('span', null, `${t(`delivery.${option.id}`)} · `, apart(formatDelivery(option.days, new Date())), ' · ',
+    return build('span', null, `${t(`delivery.${option.id}`)} · `, apart(formatDelivery(option.days, new Date(serverNow()))), ' · ',
       apart(formatMoney(option.price), 'price'));
   }
 
@@ -104,8 +106,11 @@ export class CheckoutStep {
       trouble.textContent = problemText(failure);
       trouble.hidden = false;
       trouble.scrollIntoView({ block: 'nearest' });
+      markFields(form, failure);
       await this.shop.cart.read().catch(() => null);
-      this.#sum();
+      // What is wrong with a line is put right where the lines are; what was typed here is kept.
+      if (this.shop.cart.cart?.problems.length) this.shop.showCart();
+      else this.#sum();
     }
   }
 }

@@ -1,6 +1,8 @@
 /** @typedef {import('../types.js').Order} Order */
 import { api } from '../api/client.js';
 import { once } from '../api/idempotency.js';
+import { fragment, keyHeader } from '../api/link-key.js';
+import { serverNow } from '../api/server-time.js';
 import { apart, build, button, field, icon } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { whileShown } from '../element/ticker.js';
@@ -17,16 +19,7 @@ const ASK_EVERY = 2000;
  * @param {Order} order
  */
 export function orderLink(order) {
-  return `/order/${order.id}${keyOf(order)}`;
-}
-
-/**
- * The part of an address that opens an order without its buyer's session.
- *
- * @param {Order} order
- */
-function keyOf(order) {
-  return order.key ? `?key=${encodeURIComponent(order.key)}` : '';
+  return `/order/${order.id}${fragment(order.key)}`;
 }
 
 /**
@@ -48,8 +41,11 @@ function isWaiting(order) {
 export function orderState(order, { onchange }) {
   const box = build('section', { class: 'stack centred', 'aria-live': 'polite', data: { state: order.state } });
   const answer = async (/** @type {Record<string, string>} */ body) => {
-    onchange(await once(`payment.${order.id}`, { ...body, at: order.payment },
-      (headers) => api.post(`/orders/${order.id}/payment${keyOf(order)}`, body, headers)));
+    /** @type {Order} */
+    const now = await once(`payment.${order.id}`, { ...body, at: order.payment },
+      (headers) => api.post(`/orders/${order.id}/payment`, body, { ...headers, ...keyHeader(order.key) }));
+    if ('answer' in body && now.payment.state === 'requiresAction') toast(t('order.codeWrong'), 'bad');
+    onchange(now);
   };
   box.append(...content(order, answer, onchange));
   if (order.state === 'awaitingPayment' && order.holdUntil) box.append(holdNote(order.holdUntil));
@@ -75,7 +71,7 @@ function content(order, answer, onchange) {
   if (order.payment.state === 'failed') {
     const again = button(t('order.payAgain'), 'primary', () => busy(again, () => answer({ method: order.payment.method })));
     const cancel = button(t('order.cancel'), 'quiet', () => busy(cancel, async () => {
-      onchange(await api.post(`/orders/${order.id}/cancel${keyOf(order)}`));
+      onchange(await api.post(`/orders/${order.id}/cancel`, undefined, keyHeader(order.key)));
     }));
     return [sign('alert', 'failed'), build('h3', null, t('order.declined')),
       build('p', null, t('order.declinedText')), build('div', { class: 'choices centred-row' }, again, cancel)];
@@ -96,15 +92,21 @@ function codeForm(order, answer) {
         event.preventDefault();
         void busy(send, () => answer({ method: order.payment.method, answer: code.value.trim() }));
       },
-    }, field(t('order.code'), code, order.payment.action?.hint || t('order.codeHint')), send),
+    }, field(t('order.code'), code, codeHint(order)), send),
   ];
+}
+
+/** @param {Order} order */
+function codeHint({ payment: { action } }) {
+  const left = action?.triesLeft ?? null;
+  return left === null ? t('order.codeHint') : `${t('order.codeHint')} ${t('order.triesLeft', { count: left })}`;
 }
 
 /** @param {string} until */
 function holdNote(until) {
   const note = build('p', { class: 'note warm reserved', role: 'timer' });
   whileShown(note, () => {
-    const left = Date.parse(until) - Date.now();
+    const left = Date.parse(until) - serverNow();
     note.textContent = left > 0 ? t('order.reserved', { time: formatClock(left) }) : t('order.holdOver');
   });
   return note;
@@ -114,7 +116,7 @@ function holdNote(until) {
 function watch(box, order, onchange) {
   let told = false;
   const ask = async () => {
-    const now = await api.get(`/orders/${order.id}${keyOf(order)}`);
+    const now = await api.get(`/orders/${order.id}`, keyHeader(order.key));
     if (now.state === order.state && now.payment.state === order.payment.state) return;
     if (now.state === 'paid') toast(t('order.thanks'), 'good');
     onchange(now);

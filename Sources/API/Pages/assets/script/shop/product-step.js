@@ -121,11 +121,26 @@ export class ProductStep {
     }), { 'aria-label': t('cart.add'), title: t('cart.add') });
     add.append(icon('cart'));
     const buy = button(t('shop.buyNow'), 'primary', () => busy(buy, async () => {
-      if (!cart.cart) await cart.read();
-      if (!cart.cart?.lines.some((line) => line.variant === variant.id)) await cart.add(variant.id);
-      this.shop.showCheckout();
+      await this.#want(variant.id);
+      if (cart.cart?.problems.length) this.shop.showCart();
+      else this.shop.showCheckout();
     }));
     buy.classList.add('grow');
     return [add, buy];
+  }
+
+  /**
+   * Puts it into the cart at the price of now; what is refused can be put right in the cart.
+   *
+   * @param {string} variant
+   */
+  async #want(variant) {
+    const { cart } = this.shop;
+    try {
+      await cart.want(variant);
+    } catch (failure) {
+      if (cart.cart?.lines.some((line) => line.variant === variant)) this.shop.showCart();
+      throw failure;
+    }
   }
 }

@@ -1,4 +1,5 @@
 /** @typedef {import('../types.js').Product} Product */
+import { NO_PICTURE } from '../element/asset.js';
 import { build } from '../element/build.js';
 import { t } from '../text/language.js';
 import { priceFrom, priceOf, priceTag, stockBadge, unitsLeft } from './price.js';
@@ -19,7 +20,7 @@ export function shelfList(room, onopen) {
       type: 'button', class: 'shelf-item', data: { product: product.id, front: String(product.id === room.show?.pinned) },
       onclick: () => onopen(product),
     },
-    build('img', { class: 'thumb', src: product.pictures[0]?.url ?? '/assets/no-picture.svg', alt: '', loading: 'lazy' }),
+    build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '', loading: 'lazy' }),
     build('span', null,
       build('bdi', { class: 'shelf-title' }, product.title),
       build('br'),

@@ -1,5 +1,6 @@
 /** @typedef {import('../types.js').Market} Market */
 /** @typedef {import('../types.js').Product} Product */
+import { serverNow } from '../api/server-time.js';
 import { build, icon } from '../element/build.js';
 import { t } from '../text/language.js';
 import { formatDelivery } from '../text/format.js';
@@ -17,7 +18,7 @@ export function trustFacts({ market, host, product = null }) {
   const delivery = market.delivery[0];
   return build('ul', { class: 'facts' },
     delivery && fact('truck', t('trust.delivery', {
-      days: formatDelivery(delivery.days, new Date()), price: formatMoney(delivery.price),
+      days: formatDelivery(delivery.days, new Date(serverNow())), price: formatMoney(delivery.price),
     })),
     fact('shield', t('trust.total')),
     fact('clock', t('trust.hold')),

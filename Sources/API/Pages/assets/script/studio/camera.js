@@ -1,4 +1,5 @@
 import { build, field, fill, icon, need } from '../element/build.js';
+import { keepFocus } from '../element/keep-focus.js';
 import { t } from '../text/language.js';
 
 /** Heights a host may choose, in pixels; all 16:9. */
@@ -106,16 +107,17 @@ export class Camera extends EventTarget {
   async #drawChoice() {
     const devices = await navigator.mediaDevices.enumerateDevices();
     const pick = (/** @type {MediaDeviceKind} */ kind, /** @type {'camera'|'microphone'} */ name) =>
-      build('select', { name, onchange: (/** @type {Event} */ event) => this.#choose({ [name]: valueOf(event) }) },
+      build('select', { name, data: { focus: name }, onchange: (/** @type {Event} */ event) => this.#choose({ [name]: valueOf(event) }) },
         ...devices.filter((device) => device.kind === kind).map((device, index) => build('option', {
           value: device.deviceId, selected: device.deviceId === this.#wish[name],
         }, device.label || t('studio.device', { count: index + 1 }))));
-    fill(need('#devices'),
+    const place = need('#devices');
+    keepFocus(place, () => fill(place,
       field(t('studio.cameraChoice'), pick('videoinput', 'camera')),
       field(t('studio.microphone'), pick('audioinput', 'microphone')),
       field(t('studio.resolution'), build('select', {
-        name: 'height', onchange: (/** @type {Event} */ event) => this.#choose({ height: Number(valueOf(event)) }),
-      }, ...HEIGHTS.map((height) => build('option', { value: height, selected: height === this.#wish.height }, `${height}p`)))));
+        name: 'height', data: { focus: 'height' }, onchange: (/** @type {Event} */ event) => this.#choose({ height: Number(valueOf(event)) }),
+      }, ...HEIGHTS.map((height) => build('option', { value: height, selected: height === this.#wish.height }, `${height}p`))))));
   }
 
   /** @param {Partial<Wish>} wish */

@@ -3,7 +3,8 @@ import { api } from '../api/client.js';
 import { apart, build, iconButton, need } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { toast } from '../element/toast.js';
-import { hasText, t } from '../text/language.js';
+import { SayForm } from '../room/say-form.js';
+import { t } from '../text/language.js';
 
 /** How long a muted viewer stays silent, in seconds. */
 const MUTED_FOR = 600;
@@ -20,8 +21,7 @@ export class DeskChat {
     room.addEventListener('chat', (event) => this.#add(/** @type {CustomEvent} */ (event).detail));
     room.addEventListener('chatHidden', (event) =>
       this.#list.querySelector(`[data-message="${CSS.escape(/** @type {CustomEvent} */ (event).detail)}"]`)?.remove());
-    room.addEventListener('refused', (event) => this.#refuse(/** @type {CustomEvent} */ (event).detail));
-    need('#say').addEventListener('submit', (event) => this.#send(event));
+    new SayForm(room);
   }
 
   #drawAll() {
@@ -48,21 +48,5 @@ export class DeskChat {
     }));
     return build('li', { class: 'desk-line', data: { message: line.message } },
       build('p', null, apart(line.name, 'who'), ' ', apart(line.text)), isGuest ? mute : null, hide);
-  }
-
-  /** @param {Event} event */
-  #send(event) {
-    event.preventDefault();
-    const input = /** @type {HTMLInputElement} */ (need('#say input'));
-    const text = input.value.trim();
-    if (text && this.room.say(text)) input.value = '';
-  }
-
-  /** @param {{code: string, detail: string, retryAfter?: number}} refused */
-  #refuse({ code, detail, retryAfter = 3 }) {
-    const note = /** @type {HTMLElement} */ (need('#refusal'));
-    note.textContent = hasText(`refused.${code}`) ? t(`refused.${code}`, { count: retryAfter }) : detail;
-    note.hidden = false;
-    setTimeout(() => { note.hidden = true; }, 5000);
   }
 }

@@ -1,6 +1,7 @@
 /** @typedef {import('../types.js').Product} Product */
 import { api } from '../api/client.js';
 import { once } from '../api/idempotency.js';
+import { readAll } from '../api/read-all.js';
 import { build, field, fill } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { Sheet } from '../element/sheet.js';
@@ -26,10 +27,15 @@ const whole = (name, value, most, least = 1) =>
  */
 export async function openOfferDialog(room, product) {
   const sheet = new Sheet({ title: t('offer.start'), kind: 'dialog' });
-  /** @type {{items: Product[]}} */
-  const { items } = await api.get('/products?limit=200');
-  const onShelf = items.filter((each) => room.product(each.id));
+  /** @type {Product[]} */
+  const all = await readAll('/products');
+  const onShelf = all.filter((each) => room.product(each.id));
   const variants = onShelf.flatMap((each) => each.variants.map((variant) => ({ variant, title: each.title, product: each.id })));
+  if (variants.length === 0) {
+    fill(sheet.body, build('p', null, t('offer.nothing')));
+    sheet.open();
+    return;
+  }
   const chooser = build('select', { name: 'variant' }, ...variants.map(({ variant, title, product: owner }) => build('option', {
     value: variant.id, selected: owner === (product?.id ?? room.show?.pinned),
   }, [title, ...variant.options].join(' · '), ` (${formatMoney(variant.price)}, ${t('shop.left', { count: variant.available })})`)));

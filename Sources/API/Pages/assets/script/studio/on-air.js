@@ -2,6 +2,7 @@ import { api } from '../api/client.js';
 import { problemText } from '../api/problem.js';
 import { build, button, fill, icon, need } from '../element/build.js';
 import { busy } from '../element/busy.js';
+import { keepFocus } from '../element/keep-focus.js';
 import { confirmed } from '../element/sheet.js';
 import { WhipPublisher } from '../media/publisher.js';
 import { t } from '../text/language.js';
@@ -15,6 +16,7 @@ export class OnAir {
   /** @type {WhipPublisher|null} */ publisher = null;
   /** Whether the way to the server was broken, by a reload or by the network. */
   #wasLost = false;
+  #drawn = '';
 
   /**
    * @param {import('../room/room.js').Room} room
@@ -33,7 +35,7 @@ export class OnAir {
 
   /** Whether this page sends now, or is on the way back to it. */
   get isSending() {
-    return this.publisher !== null && this.publisher.state !== 'idle' && this.publisher.state !== 'refused';
+    return this.publisher !== null && !['idle', 'refused', 'dismissed'].includes(this.publisher.state);
   }
 
   /** After a reload: goes on where it was. */
@@ -58,7 +60,7 @@ export class OnAir {
     const { stream } = this.camera;
     if (!stream) throw new Error('no camera');
     const { whip, token } = await api.get(`/shows/${this.room.id}/ingest`);
-    const publisher = new WhipPublisher(stream);
+    const publisher = new WhipPublisher(stream, () => this.#isOver());
     publisher.addEventListener('state', () => this.#changed(publisher));
     publisher.addEventListener('refused', (event) => {
       sessionStorage.removeItem(this.memory);
@@ -67,6 +69,12 @@ export class OnAir {
     this.publisher = publisher;
     sessionStorage.setItem(this.memory, 'yes');
     await publisher.start(whip, token);
+  }
+
+  /** Whether there is nothing to come back to: the show has ended, or somebody else's camera is on. */
+  async #isOver() {
+    const show = await api.get(`/shows/${this.room.id}`);
+    return show.state === 'ended' || (show.media.live && !show.media.synthetic);
   }
 
   async #stopCamera() {
@@ -95,6 +103,10 @@ export class OnAir {
       this.#wasLost = true;
       this.#note('warm', t('studio.retrying'));
     }
+    if (publisher.state === 'dismissed') {
+      sessionStorage.removeItem(this.memory);
+      if (this.room.show?.state !== 'ended') this.#note('warm', t('studio.replaced'));
+    }
     if (publisher.state === 'sending') {
       this.#note('good', this.#wasLost ? t('studio.resumed') : '');
       this.#wasLost = false;
@@ -102,22 +114,28 @@ export class OnAir {
     this.#draw();
   }
 
+  /** The buttons, when others are due; a button that takes the place of another has its name for the focus. */
   #draw() {
     const state = this.room.show?.state;
-    const action = (/** @type {string} */ text, /** @type {string} */ kind, /** @type {() => Promise<unknown>} */ work, disabled = false) => {
-      const control = button(text, kind, () => busy(control, work), { disabled });
+    const ready = this.camera.stream !== null || this.#isFedElsewhere;
+    const drawn = JSON.stringify([state, ready, this.isSending, this.#isFedElsewhere]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    const action = (/** @type {string} */ focus, /** @type {string} */ text, /** @type {string} */ kind, /** @type {() => Promise<unknown>} */ work, disabled = false) => {
+      const control = button(text, kind, () => busy(control, work), { disabled, data: { focus: `air ${focus}` } });
       return control;
     };
-    const ready = this.camera.stream !== null || this.#isFedElsewhere;
+    /** @type {HTMLButtonElement[]} */
     const controls = [];
-    if (this.isSending) controls.push(action(t('studio.stopCamera'), 'quiet', () => this.#stopCamera()));
-    if (state === 'live') controls.push(action(t('studio.pause'), 'quiet', () => this.#setState('paused')));
-    if (state === 'live' || state === 'paused') controls.push(action(t('studio.end'), 'danger', () => this.#end()));
-    if (state === 'paused') controls.push(action(t('studio.goOn'), 'primary', () => this.#setState('live')));
+    if (this.isSending) controls.push(action('camera', t('studio.stopCamera'), 'quiet', () => this.#stopCamera()));
+    if (state === 'live') controls.push(action('step', t('studio.pause'), 'quiet', () => this.#setState('paused')));
+    if (state === 'live' || state === 'paused') controls.push(action('end', t('studio.end'), 'danger', () => this.#end()));
+    if (state === 'paused') controls.push(action('step', t('studio.goOn'), 'primary', () => this.#setState('live')));
     else if (state === 'live' && !this.isSending && !this.#isFedElsewhere) {
-      controls.push(action(t('studio.sendCamera'), 'primary', () => this.#goLive(), !ready));
-    } else if (state === 'scheduled') controls.push(action(t('studio.goLive'), 'primary', () => this.#goLive(), !ready));
-    fill(need('#on-air'), ...controls);
+      controls.push(action('camera', t('studio.sendCamera'), 'primary', () => this.#goLive(), !ready));
+    } else if (state === 'scheduled') controls.push(action('step', t('studio.goLive'), 'primary', () => this.#goLive(), !ready));
+    const place = need('#on-air');
+    keepFocus(place, () => fill(place, ...controls));
   }
 
   /** @param {string} kind @param {string} text */

@@ -1,5 +1,7 @@
 /** @typedef {import('../types.js').Product} Product */
 import { api } from '../api/client.js';
+import { serverNow } from '../api/server-time.js';
+import { NO_PICTURE } from '../element/asset.js';
 import { build, button, fill, iconButton, need } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { toast, toastProblem } from '../element/toast.js';
@@ -18,9 +20,13 @@ export class RunningOrder {
     room.addEventListener('show', () => this.#draw());
     room.addEventListener('shelf', () => this.#draw());
     document.addEventListener('keydown', (event) => this.#key(event));
-    fill(need('#order-actions'),
-      button(t('vote.ask'), 'quiet', () => openVoteDialog(room)),
-      button(t('offer.start'), 'offer-button', () => openOfferDialog(room)));
+    const vote = button(t('vote.ask'), 'quiet', () => openVoteDialog(room));
+    const offer = button(t('offer.start'), 'offer-button', () => busy(offer, () => openOfferDialog(room)));
+    fill(need('#order-actions'), vote, offer);
+    // Both dialogs show what is on the shelf, so they wait for it.
+    const allow = () => { vote.disabled = offer.disabled = !room.hasShelf; };
+    room.addEventListener('shelf', allow);
+    allow();
   }
 
   /** @param {KeyboardEvent} event */
@@ -52,15 +58,16 @@ export class RunningOrder {
     const isFront = product.id === this.room.show?.pinned;
     const control = iconButton('pin', isFront ? t('studio.unpin', { title: product.title }) : t('studio.pin', { title: product.title }),
       () => busy(control, () => this.#pin(isFront ? null : product)), { 'aria-pressed': String(isFront) });
+    const offer = iconButton('bolt', t('offer.startFor', { title: product.title }),
+      () => busy(offer, () => openOfferDialog(this.room, product)));
     return build('li', { class: 'slot', data: { product: product.id, front: String(isFront) } },
       index < 9 ? build('kbd', null, String(index + 1)) : build('kbd', { 'aria-hidden': 'true' }),
-      build('img', { class: 'thumb', src: product.pictures[0]?.url ?? '/assets/no-picture.svg', alt: '', loading: 'lazy' }),
+      build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '', loading: 'lazy' }),
       build('div', { class: 'slot-words' },
         build('bdi', { class: 'shelf-title' }, product.title), build('br'),
         priceFrom(product), ' ',
         stockBadge(unitsLeft(product)) ?? build('span', { class: 'badge' }, t('shop.left', { count: unitsLeft(product) }))),
-      iconButton('bolt', t('offer.startFor', { title: product.title }), () => openOfferDialog(this.room, product)),
-      control);
+      offer, control);
   }
 
   #offer() {
@@ -71,7 +78,7 @@ export class RunningOrder {
     const card = build('div', { class: 'now-card' },
       build('strong', null, t('offer.title'), ': ', build('bdi', null, this.room.product(offer.product)?.title ?? '')),
       build('span', null, clock, ' · ', t('offer.left', { count: offer.left, units: offer.units })), end);
-    whileShown(card, () => { clock.textContent = formatClock(Date.parse(offer.endsAt) - Date.now()); });
+    whileShown(card, () => { clock.textContent = formatClock(Date.parse(offer.endsAt) - serverNow()); });
     return card;
   }
 

@@ -1,4 +1,5 @@
 import { session } from '../api/client.js';
+import { serverNow } from '../api/server-time.js';
 import { need } from '../element/build.js';
 import { whileShown } from '../element/ticker.js';
 import { toastProblem } from '../element/toast.js';
@@ -47,7 +48,7 @@ async function begin() {
   new ObsPanel(room);
   whileShown(need('#since'), () => {
     const start = room.show?.state === 'live' ? room.show.startedAt : null;
-    need('#since').textContent = start ? formatClock(Date.now() - Date.parse(start)) : '';
+    need('#since').textContent = start ? formatClock(serverNow() - Date.parse(start)) : '';
   });
   await room.enter();
   await camera.open();

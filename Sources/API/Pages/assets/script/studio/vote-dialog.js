@@ -20,7 +20,7 @@ function answerFields(room, index) {
     build('input', { type: 'radio', name: `picture-${index}`, value, checked: value === '' }), content);
   return build('div', null,
     field(index < 2 ? t('vote.answer', { count: index + 1 }) : `${t('vote.answer', { count: index + 1 })} (${t('common.optional')})`,
-      build('input', { name: `answer-${index}`, maxlength: '80', required: index < 2, dir: 'auto' })),
+      build('input', { name: `answer-${index}`, maxlength: '60', required: index < 2, dir: 'auto' })),
     build('div', { class: 'picture-choice', role: 'group', 'aria-label': t('vote.picture', { count: index + 1 }) },
       radio('', build('span', null, t('vote.noPicture'))),
       ...pictures.map((picture) => radio(picture.url, build('img', { src: picture.url, alt: picture.alt })))));

@@ -1,3 +1,5 @@
+import { asset } from '../element/asset.js';
+
 /**
  * The words of the pages, in the reader's language.
  *
@@ -77,7 +79,7 @@ export function hasChosenLanguage() {
  * @param {{remember?: boolean}} [options]
  */
 export async function useLanguage(code, options = {}) {
-  const answer = await fetch(`/assets/languages/${code}.json`);
+  const answer = await fetch(asset(`languages/${code}.json`));
   if (!answer.ok) throw new Error(`no texts for ${code}`);
   texts = await answer.json();
   current = code;

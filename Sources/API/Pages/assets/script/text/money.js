@@ -1,33 +1,53 @@
 /** @typedef {import('../types.js').Money} Money */
 import { locale } from './format.js';
 
+/** Currencies whose unit has not two decimals (ISO 4217); Intl knows how people write, which is another thing. */
+const EXPONENTS = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => /** @type {const} */ ([code, 0])),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => /** @type {const} */ ([code, 3])),
+  ...'CLF UYW'.split(' ').map((code) => /** @type {const} */ ([code, 4])),
+]);
+
 /** Currencies whose prices people write without the empty decimals (CLDR: no cash digits). */
 const WRITTEN_WHOLE = new Set(['IDR', 'COP', 'HUF', 'TWD']);
 
 /** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
 
-/** @param {string} currency @returns {Intl.NumberFormat} */
-function formatFor(currency) {
-  const key = `${locale()}/${currency}`;
+/**
+ * @param {string} currency
+ * @param {number} [digits] those of the reader's custom unless given
+ */
+function formatFor(currency, digits) {
+  const key = `${locale()}/${currency}/${digits}`;
   let format = formats.get(key);
   if (!format) {
-    const whole = WRITTEN_WHOLE.has(currency) ? { trailingZeroDisplay: 'stripIfInteger' } : {};
-    format = new Intl.NumberFormat(locale(), /** @type {Intl.NumberFormatOptions} */ ({
-      style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...whole,
-    }));
+    format = new Intl.NumberFormat(locale(), {
+      style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: digits, maximumFractionDigits: digits,
+    });
     formats.set(key, format);
   }
   return format;
 }
 
 /**
- * How many decimals the smallest unit of a currency has.
+ * How many decimals the smallest unit of a currency has, as the server counts it.
  *
  * @param {string} currency ISO 4217 code
  */
 export function exponent(currency) {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return EXPONENTS.get(currency) ?? 2;
+}
+
+/**
+ * How many decimals an amount is written with: those people are used to, all where something stands in the rest.
+ *
+ * @param {Money} money
+ */
+function writtenDigits({ minor, currency }) {
+  const all = exponent(currency);
+  const usual = WRITTEN_WHOLE.has(currency) ? 0 : formatFor(currency).resolvedOptions().maximumFractionDigits ?? all;
+  return usual < all && minor % 10 ** (all - usual) === 0 ? usual : all;
 }
 
 /**
@@ -65,5 +85,5 @@ export function parseMoney(text, currency) {
  * @param {Money} money
  */
 export function formatMoney(money) {
-  return formatFor(money.currency).format(/** @type {any} */ (decimalText(money)));
+  return formatFor(money.currency, writtenDigits(money)).format(/** @type {any} */ (decimalText(money)));
 }

@@ -1,4 +1,4 @@
-import { api } from '../api/client.js';
+import { api } from './client.js';
 
 /** More rows than this are not read into one table. */
 const MOST = 5000;

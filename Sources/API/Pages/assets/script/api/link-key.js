@@ -1,0 +1,37 @@
+/**
+ * The secret of the link this page was opened by, or `null`.
+ *
+ * It stands in the fragment, which browsers send to nobody; links of older versions have it in the query, from where it
+ * moves at once.
+ *
+ * @returns {string|null}
+ */
+export function linkKey() {
+  const here = new URL(location.href);
+  const old = here.searchParams.get('key');
+  if (old !== null) {
+    here.searchParams.delete('key');
+    here.hash = fragment(old);
+    history.replaceState(history.state, '', here);
+  }
+  return new URLSearchParams(here.hash.slice(1)).get('key');
+}
+
+/**
+ * The end of a link that carries a secret.
+ *
+ * @param {string|null} key
+ */
+export function fragment(key) {
+  return key ? `#key=${encodeURIComponent(key)}` : '';
+}
+
+/**
+ * What tells the server the secret of a link.
+ *
+ * @param {string|null} key
+ * @returns {Record<string, string>}
+ */
+export function keyHeader(key) {
+  return key ? { 'Order-Key': key } : {};
+}

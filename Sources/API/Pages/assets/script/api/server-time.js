@@ -1,0 +1,21 @@
+/** How far the server's clock is ahead of this device's, in milliseconds. */
+let ahead = 0;
+
+/**
+ * Learns from an answer what time it is at the server.
+ *
+ * `Date` names a whole second between sending and receiving, which gives two bounds; what lies within them stays.
+ *
+ * @param {Response} answer
+ * @param {number} sent when the request left, by this device's clock
+ */
+export function learnTime(answer, sent) {
+  const written = Date.parse(answer.headers.get('Date') ?? '');
+  if (Number.isNaN(written)) return;
+  ahead = Math.min(Math.max(ahead, written - Date.now()), written + 1000 - sent);
+}
+
+/** What time it is at the server, in milliseconds since 1970: what its times are compared with. */
+export function serverNow() {
+  return Date.now() + ahead;
+}

@@ -1,0 +1,16 @@
+extension Sequence {
+    /// Does something with each element, and gives the errors of those that failed.
+    ///
+    /// One bad row keeps no other from its turn.
+    func attemptEach(_ body: (Element) async throws -> Void) async -> [any Error] {
+        var errors: [any Error] = []
+        for element in self {
+            do {
+                try await body(element)
+            } catch {
+                errors.append(error)
+            }
+        }
+        return errors
+    }
+}

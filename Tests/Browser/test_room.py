@@ -1,0 +1,107 @@
+"""What a page of the show does when facts are missed, lines refused, or watching is for guests."""
+
+from watching import wait_for_frames
+
+#: Keeps the page's socket in reach, with the last snapshot that came by it.
+_SOCKET = """
+  window.WebSocket = class extends WebSocket {
+    constructor(...parts) {
+      super(...parts);
+      window.socket = this;
+      this.addEventListener('message', ({ data }) => {
+        if (JSON.parse(data).type === 'snapshot') window.snapshot = data;
+      });
+    }
+  };
+"""
+
+
+def open_show(browsers, house, size=(1280, 800)):
+    page = browsers.open("/sign-in", size=size)
+    page.add_init_script(_SOCKET)
+    page.goto(house.address + "/live/demo")
+    page.wait_for_function("() => window.snapshot && document.querySelector('#say').dataset.connection === 'open'")
+    return page
+
+
+def say(page, text):
+    page.locator("#say input").fill(text)
+    page.keyboard.press("Enter")
+
+
+def test_a_later_snapshot_brings_the_shelf_up_to_date(browsers, house):
+    product = house.guest().get("/shows/demo/shelf").json["items"][-1]
+    page = open_show(browsers, house)
+    item = page.locator(f'#shelf-column [data-product="{product["id"]}"]')
+    item.wait_for()
+    page.evaluate("() => { window.heard = socket.onmessage; socket.onmessage = null; }")
+    answer = house.bearer("owner").call("PATCH", f"/products/{product['id']}", {"title": "Renamed meanwhile"})
+    assert answer.status == 200, answer.text
+    page.wait_for_timeout(500)
+    assert product["title"] in item.inner_text()
+    page.evaluate("""() => {
+      socket.onmessage = window.heard;
+      socket.onmessage({ data: JSON.stringify({ ...JSON.parse(window.snapshot), id: 1_000_000 }) });
+    }""")
+    item.get_by_text("Renamed meanwhile").wait_for()
+
+
+def test_a_changed_price_is_read_by_all_pages_at_moments_of_their_own(browsers, house):
+    owner = house.bearer("owner")
+    product = house.guest().get("/shows/demo/shelf").json["items"][0]
+    page = open_show(browsers, house)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if f"/products/{product['id']}" in request.url else None)
+    page.evaluate("() => { Math.random = () => 0.5; }")
+    for more in (100, 200):
+        variants = [each | {"price": each["price"] | {"minor": each["price"]["minor"] + more}} for each in product["variants"]]
+        answer = owner.call("PATCH", f"/products/{product['id']}", {"variants": variants})
+        assert answer.status == 200, answer.text
+    page.wait_for_timeout(500)
+    assert asked == []
+    page.wait_for_timeout(1500)
+    assert len(asked) == 1
+
+
+def test_a_refused_line_comes_back_into_the_field(browsers, house):
+    page = open_show(browsers, house)
+    say(page, "look at https://example.com now")
+    page.locator("#refusal", has_text="Links are not allowed").wait_for()
+    assert page.locator("#say input").input_value() == "look at https://example.com now"
+
+
+def test_a_line_that_was_lost_on_the_way_comes_back_into_the_field(browsers, house):
+    page = open_show(browsers, house)
+    page.evaluate("() => { socket.send = () => {}; }")
+    say(page, "is anybody there")
+    assert page.locator("#say input").input_value() == ""
+    page.evaluate("() => socket.close()")
+    page.wait_for_function("() => document.querySelector('#say input').value === 'is anybody there'")
+
+
+def test_a_line_that_was_taken_stays_out_of_the_field(browsers, house):
+    page = open_show(browsers, house)
+    say(page, "taken and said")
+    page.locator("#lines li", has_text="taken and said").wait_for()
+    page.evaluate("() => socket.close()")
+    page.wait_for_function("() => document.querySelector('#say').dataset.connection === 'lost'")
+    assert page.locator("#say input").input_value() == ""
+
+
+def test_a_restricted_show_plays_for_its_guests_alone(browsers, house):
+    made = house.bearer("owner").call(
+        "POST", "/shows", {"id": "club", "title": "Club", "host": "Test", "access": "restricted"})
+    assert made.status == 201, made.text
+    host = browsers.open("/studio/club", role="owner")
+    host.locator("#on-air .primary:enabled").click()
+    host.locator("#on-air .danger").wait_for()
+    token = {"name": "tw_session", "value": house.token("viewer", "club"), "domain": "127.0.0.1", "path": "/",
+             "expires": -1, "httpOnly": True, "secure": False, "sameSite": "Lax"}
+    guest = browsers.open("/live/club", storage_state={"cookies": [token], "origins": []})
+    wait_for_frames(guest)
+    stranger = browsers.open("/live/club")
+    stranger.locator("#cover", has_text="invited guests").wait_for()
+    asked = []
+    stranger.on("request", lambda request: asked.append(request.url) if "/whep/" in request.url else None)
+    stranger.wait_for_timeout(2500)
+    assert asked == []
