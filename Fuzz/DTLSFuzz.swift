@@ -73,7 +73,10 @@ private func checkWaiting(_ input: inout InputReader, first: [UInt8]?) {
 }
 
 private func checkConnected(_ input: inout InputReader) {
-    for _ in 0..<8 where !input.isEmpty { receive(input.part(), connected) }
+    for _ in 0..<8 where !input.isEmpty {
+        connected.receive(input.part())
+        precondition(connected.takeOutgoing().isEmpty, "a stranger gets no answer once there are keys")
+    }
     guard case .connected = connected.state else {
         preconditionFailure("a stranger ended a connection: \(connected.state)")
     }

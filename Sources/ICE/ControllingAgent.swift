@@ -30,8 +30,9 @@ package struct ControllingAgent: Sendable {
     package mutating func check(now: Duration, authenticator: MessageAuthenticator) -> [UInt8]? {
         guard now >= nextCheck else { return nil }
         nextCheck = now + (isConnected ? Limit.keepAlive : Limit.retry)
-        counter += 1
-        let transactionID = tieBreaker + counter.bigEndianBytes
+        // What was not answered is sent again under the same name: the answer to any of them will do.
+        let transactionID = pending ?? tieBreaker + counter.bigEndianBytes
+        if pending == nil { counter += 1 }
         pending = transactionID
         let request = STUNMessage(
             .request,

@@ -21,6 +21,8 @@ package actor MediaServer {
         var role: Role
         /// Counts up: an older session has a lower one.
         var number: Int
+        /// Whom limits count a viewer as.
+        var network: String?
         var remote: Credentials
         var generation = 0
 
@@ -49,6 +51,8 @@ package actor MediaServer {
     package nonisolated let events: AsyncStream<RouterEvent>
     private var sessions: [SessionID: Session] = [:]
     private var shows: [RouterID: Show] = [:]
+    /// Sessions of each network address.
+    private var networks: [String: Int] = [:]
     /// Shows that are held back, whether anybody has a session of theirs or not.
     private var paused: Set<RouterID> = []
     /// Sessions that were ever opened.
@@ -67,8 +71,8 @@ package actor MediaServer {
             throw .cryptography("\(error)")
         }
         var workers: [Worker] = []
-        for position in 0..<max(1, configuration.workers) {
-            let base = configuration.address
+        let base = configuration.address
+        for position in 0..<configuration.workers {
             let port = base.port == 0 ? 0 : base.port + UInt16(position)
             let address = TransportAddress(family: base.family, high: base.high, low: base.low, port: port)
             workers.append(
@@ -98,7 +102,7 @@ package actor MediaServer {
     /// The address of each worker.
     package nonisolated var addresses: [TransportAddress] { workers.map(\.address) }
 
-    /// Keeps the books until the task is cancelled, then says goodbye to everybody.
+    /// Keeps the books until the task is cancelled; ``shutDown()`` says goodbye.
     package func run() async {
         for await batch in reports {
             for event in batch {
@@ -118,6 +122,7 @@ package actor MediaServer {
         }
         sessions.removeAll()
         shows.removeAll()
+        networks.removeAll()
     }
 
     private func note(_ event: RouterEvent) {
@@ -126,9 +131,11 @@ package actor MediaServer {
     }
 
     private func forget(_ id: SessionID) {
-        guard let show = sessions.removeValue(forKey: id)?.show else { return }
-        shows[show]?.sessions -= 1
-        if shows[show]?.sessions == 0 { shows[show] = nil }
+        guard let session = sessions.removeValue(forKey: id) else { return }
+        shows[session.show]?.sessions -= 1
+        if shows[session.show]?.sessions == 0 { shows[session.show] = nil }
+        guard let network = session.network, let count = networks[network] else { return }
+        networks[network] = count > 1 ? count - 1 : nil
     }
 
     // MARK: Publishing and playing
@@ -167,19 +174,25 @@ package actor MediaServer {
     }
 
     /// Takes a viewer's offer.
+    ///
+    /// - Parameter network: whom limits count the viewer as; nil for nobody.
     package func play(
         _ offer: String,
         from show: RouterID,
-        viewer: String?
+        viewer: String?,
+        network: String? = nil
     ) async throws(MediaServerError) -> SessionAnswer {
         let codec = await health(of: show)?.codec
         guard !isDraining else { throw .draining }
         guard sessions.count < configuration.sessions else { throw .tooManySessions(limit: configuration.sessions) }
+        if let network, networks[network, default: 0] >= configuration.sessionsPerNetwork {
+            throw .tooManySessions(limit: configuration.sessionsPerNetwork)
+        }
         let (entry, worker) = place(show)
         let result = try negotiation(for: worker, announcing: configuration.announced).viewer(
             offer, identity: entry.identity, profile: entry.profile, viewer: viewer)
         try Self.check(result.description, decodes: codec)
-        let id = register(show, entry, as: .viewer, remote: result.description.transport.remote)
+        let id = register(show, entry, as: .viewer, of: network, remote: result.description.transport.remote)
         try await opened(id, of: show, on: worker) { engine, now throws(SecureTransportError) in
             try engine.open(viewer: result.description, as: id, in: show, identity: entry.identity, at: now)
         }
@@ -299,11 +312,15 @@ package actor MediaServer {
             })
     }
 
-    private func register(_ show: RouterID, _ entry: Show, as role: Role, remote: Credentials) -> SessionID {
+    private func register(
+        _ show: RouterID, _ entry: Show, as role: Role, of network: String? = nil, remote: Credentials
+    ) -> SessionID {
         let id = SessionID(randomName())
         count += 1
-        sessions[id] = Session(show: show, worker: entry.worker, role: role, number: count, remote: remote)
+        sessions[id] = Session(
+            show: show, worker: entry.worker, role: role, number: count, network: network, remote: remote)
         shows[show, default: entry].sessions += 1
+        if let network { networks[network, default: 0] += 1 }
         return id
     }
 

@@ -8,10 +8,12 @@ package struct MediaServerConfiguration: Sendable {
     package var address: TransportAddress
     /// The addresses that go into answers; empty means the bound one, or every local one where all are bound.
     package var announced: [TransportAddress]
-    /// Threads, each with a port of its own.
+    /// Threads, each with a port of its own: at least one, at most as many as there are ports from the first on.
     package var workers: Int
     /// Sessions in all with which another viewer is still let in; hosts always are.
     package var sessions: Int
+    /// Viewers' sessions that one network address may have; behind one there may be a whole carrier.
+    package var sessionsPerNetwork: Int
     /// Publishing sessions of one show, its standby apart; the oldest that is not on air gives way to one more.
     package var publishersPerShow: Int
 
@@ -20,12 +22,14 @@ package struct MediaServerConfiguration: Sendable {
         announced: [TransportAddress] = [],
         workers: Int = 1,
         sessions: Int = 10_000,
+        sessionsPerNetwork: Int = 2_000,
         publishersPerShow: Int = 4
     ) {
         self.address = address
         self.announced = announced
         self.workers = workers
         self.sessions = sessions
+        self.sessionsPerNetwork = sessionsPerNetwork
         self.publishersPerShow = publishersPerShow
     }
 }

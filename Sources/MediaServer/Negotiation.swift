@@ -140,7 +140,7 @@ struct Negotiation {
 extension NegotiatedSession {
     /// The id of an extension on whichever track has it: browsers give it the same on both.
     fileprivate func extensionID(_ uri: HeaderExtensionURI) -> HeaderExtensionID? {
-        (track(.video) ?? track(.audio))?.extensions[uri]
+        track(.video)?.extensions[uri] ?? track(.audio)?.extensions[uri]
     }
 }
 

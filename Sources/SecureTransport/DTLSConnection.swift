@@ -60,9 +60,13 @@ package final class DTLSConnection {
         if role == .client { advance() }
     }
 
-    /// Takes a datagram of the peer; an empty one says nothing, where OpenSSL would read the end of a stream.
+    /// Takes a datagram of the peer.
+    ///
+    /// Anybody can send under the peer's address. Two kinds of datagrams that no peer sends are dropped here, because
+    /// OpenSSL 3.0 takes them for the end of the connection: an empty one, and a sealed record without room for its
+    /// nonce and tag.
     package func receive(_ datagram: [UInt8]) {
-        guard !datagram.isEmpty else { return }
+        guard !datagram.isEmpty, !DTLSRecord.lacksSeal(datagram.span) else { return }
         queue.deliver(datagram)
         advance()
     }
@@ -108,7 +112,7 @@ package final class DTLSConnection {
         ERR_clear_error()
         let result = SSL_do_handshake(ssl)
         guard result == 1 else {
-            if hasFailed(result) { state = .failed(.lastOpenSSL("SSL_do_handshake")) }
+            if !isWaiting(result) { state = .failed(.lastOpenSSL("SSL_do_handshake")) }
             return
         }
         do {
@@ -126,19 +130,16 @@ package final class DTLSConnection {
             guard count <= 0 else { continue }
             if SSL_get_shutdown(ssl) & SSL_RECEIVED_SHUTDOWN != 0 {
                 state = .closed
-            } else if hasFailed(count) {
+            } else if !isWaiting(count) {
                 state = .failed(.lastOpenSSL("SSL_read"))
             }
             return
         }
     }
 
-    /// Whether the peer broke the protocol; otherwise OpenSSL waits for the next datagram.
-    ///
-    /// `SSL_ERROR_SYSCALL` comes of a record cut short, which anybody can send under the peer's address. It would be the
-    /// socket's error; there is no socket here.
-    private func hasFailed(_ result: Int32) -> Bool {
-        ![SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE, SSL_ERROR_SYSCALL].contains(SSL_get_error(ssl, result))
+    /// Whether OpenSSL waits for the next datagram; otherwise the peer broke the protocol.
+    private func isWaiting(_ result: Int32) -> Bool {
+        [SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE].contains(SSL_get_error(ssl, result))
     }
 
     private func exportKeys() throws(SecureTransportError) -> KeyingMaterial {

@@ -36,7 +36,9 @@ final class FakeMedia: MediaPlane {
         return MediaAnswer(session: MediaSessionID("s1"), answer: "v=0\r\nanswer", tag: "t1")
     }
 
-    func play(show: ShowID, offer: String, viewer: ViewerID?) async throws(MediaRefusal) -> MediaAnswer {
+    func play(
+        show: ShowID, offer: String, viewer: ViewerID?, network: String
+    ) async throws(MediaRefusal) -> MediaAnswer {
         try note("play \(show)")
         return MediaAnswer(session: MediaSessionID("s2"), answer: "v=0\r\nanswer", tag: "t2")
     }

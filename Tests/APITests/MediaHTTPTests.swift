@@ -39,7 +39,7 @@ struct MediaHTTPTests {
             #expect(try await client.send(.delete, "/whip/demo/s1", headers).status == .ok)
             #expect(
                 house.media.state.withLock { $0.calls } == [
-                    "publish demo tester", "patch s1 t1", "patch s1 *", "close s1",
+                    "resume demo", "publish demo tester", "patch s1 t1", "patch s1 *", "close s1",
                 ])
         }
     }
@@ -141,12 +141,16 @@ struct MediaHTTPTests {
     @Test func `a browser of another site may ask`() async throws {
         let house = try await House()
         let turn = try #require(IceServer("turn:turn.example?transport=udp;someone;secret"))
-        try await house.serve({ $0.iceServers = [turn] }) { client in
+        let stun = try #require(IceServer("stun:stun.example"))
+        try await house.serve({ $0.iceServers = [turn, stun] }) { client in
             let answer = try await client.send(.options, "/whip/demo")
             #expect(answer.status == .noContent && answer.headers[.acceptPost] == "application/sdp")
             #expect(answer.headers[.accessControlAllowMethods] == "POST, OPTIONS")
+            // What opens the TURN server is for those who got a session.
+            #expect(answer.headers[values: .linkTarget] == [#"<stun:stun.example>; rel="ice-server""#])
+            let opened = try await client.send(.post, "/whep/demo", Self.sdp, json: "v=0")
             #expect(
-                answer.headers[.linkTarget] == #"<turn:turn.example?transport=udp>; rel="ice-server"; "#
+                opened.headers[values: .linkTarget].first == #"<turn:turn.example?transport=udp>; rel="ice-server"; "#
                     + #"username="someone"; credential="secret"; credential-type="password""#)
             let session = try await client.send(.options, "/whep/demo/s2")
             #expect(session.headers[.accessControlAllowMethods] == "PATCH, DELETE, OPTIONS")
@@ -221,6 +225,35 @@ struct MediaHTTPTests {
             #expect(socket.problem == "bad-token")
             let cookie = try await client.send(.get, "/api/v1/session", [.cookie: "tw_session=\(token)"])
             #expect(cookie.problem == "sign-in-needed")
+        }
+    }
+
+    @Test func `a paused show is held back before its host comes in, and an ended one is over`() async throws {
+        let house = try await House()
+        _ = try await house.services.shows.step(House.show, to: .paused)
+        var host = house.bearer(.host, scope: .only(House.show))
+        host[.contentType] = "application/sdp"
+        try await house.serve { [host] client in
+            #expect(try await client.send(.post, "/whip/demo", host, json: "v=0").status == .created)
+            #expect(house.media.state.withLock { $0.calls } == ["pause demo", "publish demo tester"])
+            _ = try await house.services.shows.step(House.show, to: .ended)
+            // It was let in while the show was being ended.
+            house.media.happen(.publisherStarted(House.show, codec: "VP8", synthetic: false))
+            while !house.media.state.withLock({ $0.calls.contains("end demo") }) {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+        }
+    }
+
+    @Test func `an encoder's token asks what the endpoint takes`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let host = house.bearer(.host, scope: .only(House.show))
+            let session = try await client.send(.get, "/api/v1/shows/demo/ingest", host)
+            let token = try #require(session.object["token"] as? String, "\(session.object)")
+            let asked = try await client.send(.options, "/whip/demo", [.authorization: "Bearer \(token)"])
+            #expect(asked.status == .noContent)
+            #expect(asked.headers[.accessControlAllowMethods] == "POST, OPTIONS")
         }
     }
 

@@ -16,6 +16,21 @@ struct LiteAgentTests {
         )
     }
 
+    @Test func `a controlling agent connects over a path longer than its patience`() throws {
+        var (agent, peer) = pair()
+        var underway: [(arrives: Duration, answer: [UInt8])] = []
+        for now in stride(from: 0, through: 600, by: 50).map({ Duration.milliseconds($0) }) {
+            for (_, answer) in underway.filter({ $0.arrives == now }) {
+                _ = peer.receive(answer, now: now, authenticator: hmacSHA1)
+            }
+            guard let check = peer.check(now: now, authenticator: hmacSHA1) else { continue }
+            if case .answer(let answer) = agent.receive(check, from: Self.source, now: now, authenticator: hmacSHA1) {
+                underway.append((now + .milliseconds(250), answer))
+            }
+        }
+        #expect(peer.isConnected)
+    }
+
     @Test func `a controlling agent and a lite agent find each other with one check`() throws {
         var (agent, peer) = pair()
         let check = try due(peer.check(now: .zero, authenticator: hmacSHA1))

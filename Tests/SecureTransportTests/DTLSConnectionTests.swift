@@ -105,22 +105,32 @@ struct DTLSConnectionTests {
         }
     }
 
-    @Test(arguments: [UInt8(0), 1])
-    func `a record cut short ends nothing, in a handshake or after it`(epoch: UInt8) throws {
+    /// Records whose content, of `count` bytes, was written by a stranger under the peer's address.
+    private func forged(epoch: UInt8, count: Int, claiming length: Int) -> [UInt8] {
+        [21, 0xFE, 0xFD, 0, epoch, 0, 2, 0, 0, 0, 0, UInt8(length >> 8), UInt8(length & 0xFF)]
+            + [UInt8](repeating: 1, count: count)
+    }
+
+    @Test(arguments: [(0, 26, 2_304), (1, 26, 2_304), (1, 0, 0), (1, 9, 9), (1, 23, 23), (1, 24, 24), (1, 40, 40)])
+    func `a stranger's record ends nothing, before the keys or after them`(
+        epoch: UInt8, count: Int, length: Int
+    ) throws {
         let (ours, theirs) = try contexts()
         let server = try DTLSConnection(context: ours, role: .server, fingerprint: theirs.certificate.fingerprint)
         let client = try DTLSConnection(context: theirs, role: .client, fingerprint: ours.certificate.fingerprint)
-        // An alert of 2,304 bytes, of which 26 came.
-        let short: [UInt8] =
-            [21, 0xFE, 0xFD, 0, epoch, 0, 2, 0, 0, 0, 0, 9, 0] + [UInt8](repeating: 1, count: 26)
-        server.receive(short)
+        let forged = forged(epoch: epoch, count: count, claiming: length)
+        server.receive(forged)
         #expect(server.state == .handshaking)
         client.start()
         shuttle(client, server)
-        server.receive(short)
-        guard case .connected = server.state else {
-            Issue.record("ended by a stranger: \(server.state)")
-            return
+        for datagram in [forged, forged + forged] {
+            server.receive(datagram)
+            // An alert in answer would end the connection at the peer.
+            #expect(server.takeOutgoing().isEmpty)
+            guard case .connected = server.state else {
+                Issue.record("ended by a stranger: \(server.state)")
+                return
+            }
         }
         client.close()
         shuttle(client, server)

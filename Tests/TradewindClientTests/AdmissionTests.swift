@@ -32,6 +32,25 @@ struct AdmissionTests {
         }
     }
 
+    @Test func `one network fills its own share, and has it again when its viewers are gone`() async throws {
+        let address = TransportAddress(ipv4: 0x7F00_0001, port: 0)
+        let configuration = MediaServerConfiguration(address: address, sessionsPerNetwork: 1)
+        try await Stage.with(configuration) { stage in
+            let first = try await stage.server.play(
+                offer(on: stage), from: stage.show, viewer: nil, network: "192.0.2.1")
+            await #expect(throws: MediaServerError.tooManySessions(limit: 1)) {
+                try await stage.server.play(offer(on: stage), from: stage.show, viewer: nil, network: "192.0.2.1")
+            }
+            _ = try await stage.server.play(offer(on: stage), from: stage.show, viewer: nil, network: "192.0.2.2")
+            try await stage.server.close(first.session, of: stage.show)
+            try await eventually("The share is free") {
+                let again = try? await stage.server.play(
+                    offer(on: stage), from: stage.show, viewer: nil, network: "192.0.2.1")
+                return again != nil
+            }
+        }
+    }
+
     @Test func `tries that came to nothing give way, and the host on air does not`() async throws {
         try await Stage.with { stage in
             try await stage.publishing { host in

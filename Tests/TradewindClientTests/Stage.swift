@@ -17,9 +17,14 @@ struct Stage: Sendable {
         loop: ClientLoop? = nil, address: TransportAddress = TransportAddress(ipv4: 0x7F00_0001, port: 0),
         sessions: Int = 100, _ play: @Sendable (Stage) async throws -> Void
     ) async throws {
-        let stage = Stage(
-            server: try MediaServer(MediaServerConfiguration(address: address, sessions: sessions)),
-            loop: try loop ?? ClientLoop())
+        try await with(MediaServerConfiguration(address: address, sessions: sessions), loop: loop, play)
+    }
+
+    static func with(
+        _ configuration: MediaServerConfiguration, loop: ClientLoop? = nil,
+        _ play: @Sendable (Stage) async throws -> Void
+    ) async throws {
+        let stage = Stage(server: try MediaServer(configuration), loop: try loop ?? ClientLoop())
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await stage.server.run() }
             // Events nobody takes would be kept for ever.

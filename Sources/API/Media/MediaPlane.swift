@@ -8,8 +8,8 @@ package protocol MediaPlane: Sendable {
     /// Takes a host's stream (WHIP); an earlier stream of the show is replaced.
     func publish(show: ShowID, offer: String, by publisher: Publisher) async throws(MediaRefusal) -> MediaAnswer
 
-    /// Gives a viewer the programme (WHEP).
-    func play(show: ShowID, offer: String, viewer: ViewerID?) async throws(MediaRefusal) -> MediaAnswer
+    /// Gives a viewer the programme (WHEP); `network` is whom limits count the viewer as.
+    func play(show: ShowID, offer: String, viewer: ViewerID?, network: String) async throws(MediaRefusal) -> MediaAnswer
 
     /// Takes candidates, or restarts ICE. `ifMatch` is the entity tag the client knows, `*` for a restart.
     func patch(

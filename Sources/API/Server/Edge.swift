@@ -48,13 +48,13 @@ struct Edge: Sendable {
     /// What runs beside the server; the first is the last to end.
     func companions(logger: Logger) -> [any Service] {
         let (hub, media, revocations) = (services.hub, services.media, revocations)
-        let (journal, shows, happened) = (services.journal, services.shows, happened)
+        let (journal, streams, happened) = (services.journal, Self.streams(services), happened)
         return [
             Companion { try await happened.follow(journal) },
             Companion { try await hub.run() },
             Companion {
                 try await revocations.load()
-                await MediaRelay(media: media, hub: hub, shows: shows, logger: logger).run()
+                await MediaRelay(media: media, hub: hub, streams: streams, logger: logger).run()
             },
             Companion { await HealthBeat(media: media, hub: hub).run() },
         ]
@@ -81,7 +81,7 @@ struct Edge: Sendable {
     private static func shows(_ services: APIServices, _ sessions: Sessions) -> [any RouteSource] {
         [
             ShowController(
-                shows: services.shows, bodies: services.bodies, sessions: sessions, media: services.media),
+                shows: services.shows, bodies: services.bodies, sessions: sessions, streams: streams(services)),
             ChatController(hub: services.hub),
             VoteController(hub: services.hub),
             OfferController(
@@ -107,6 +107,10 @@ struct Edge: Sendable {
         ]
     }
 
+    private static func streams(_ services: APIServices) -> StreamStates {
+        StreamStates(shows: services.shows, media: services.media)
+    }
+
     private static func media(
         _ services: APIServices, _ configuration: APIConfiguration, _ drain: DrainState
     ) -> [any RouteSource] {
@@ -114,7 +118,8 @@ struct Edge: Sendable {
             MediaExchange(kind: kind, media: services.media, iceServers: configuration.iceServers)
         }
         return [
-            WHIPController(exchange: exchange("whip"), shows: services.shows),
+            WHIPController(
+                exchange: exchange("whip"), shows: services.shows, streams: streams(services), drain: drain),
             WHEPController(exchange: exchange("whep"), shows: services.shows, drain: drain),
         ]
     }

@@ -9,17 +9,19 @@ struct MediaRelay: Sendable {
 
     let media: any MediaPlane
     let hub: RoomHub
-    let shows: Shows
+    let streams: StreamStates
     let logger: Logger
 
     func run() async {
         for await event in media.events() {
             switch event {
             case .publisherStarted(let show, let codec, let synthetic):
-                await applyState(to: show)
-                await tell(ShowMedia(live: true, codec: codec, synthetic: synthetic), of: show)
+                // The plane of packets forgets a show that nobody uses, and everything when it starts.
+                await insist { try await streams.apply(to: show) }
+                let change = ShowMedia(live: true, codec: codec, synthetic: synthetic)
+                await insist { try await hub.mediaChanged(change, of: show) }
             case .publisherStopped(let show):
-                await tell(.none, of: show)
+                await insist { try await hub.mediaChanged(.none, of: show) }
             case .viewerJoined, .viewerLeft:
                 // Rooms count people; who watches without a room is a number of the media plane's metrics.
                 continue
@@ -27,21 +29,11 @@ struct MediaRelay: Sendable {
         }
     }
 
-    /// The plane of packets forgets a show that nobody uses, and everything when it starts: what is paused stays so.
-    private func applyState(to show: ShowID) async {
-        do {
-            await media.setPaused(try await shows.find(show).state == .paused, show: show)
-        } catch {
-            logger.error(
-                "The state of a show could not be applied to its stream",
-                metadata: ["show": "\(show)", "error": "\(error)"])
-        }
-    }
-
-    private func tell(_ change: ShowMedia, of show: ShowID) async {
+    /// Does it until it is done: what is not told is never known.
+    private func insist(_ work: () async throws -> Void) async {
         while !Task.isCancelled {
             do {
-                return try await hub.mediaChanged(change, of: show)
+                return try await work()
             } catch {
                 logger.error(
                     "A change of a stream could not be told; it is tried again", metadata: ["error": "\(error)"])

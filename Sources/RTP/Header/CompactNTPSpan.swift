@@ -18,15 +18,4 @@ package struct CompactNTPSpan: RawRepresentable, Hashable, Sendable {
     package var span: MediaSpan {
         MediaSpan(nanoseconds: Int64((UInt64(rawValue) * 1_000_000_000) >> 16))
     }
-
-    /// Round-trip time by RFC 3550, section 6.4.1: arrival − last SR − delay since it.
-    ///
-    /// Nil when the peer has not yet seen a report of ours, or when its figures would make the trip negative.
-    package static func roundTrip(
-        arrival: NTPTime, lastSenderReport: UInt32, delaySinceLastSenderReport: CompactNTPSpan
-    ) -> CompactNTPSpan? {
-        guard lastSenderReport != 0 else { return nil }
-        let trip = arrival.compact &- lastSenderReport &- delaySinceLastSenderReport.rawValue
-        return trip > 0x7FFF_FFFF ? nil : CompactNTPSpan(rawValue: trip)
-    }
 }

@@ -4,7 +4,7 @@ package enum SessionEnd: Sendable, Hashable {
     case requested
     /// The peer's close_notify.
     case closedByPeer
-    /// No authenticated check for 30 s (RFC 7675).
+    /// Neither an authenticated check nor authentic media for 30 s (RFC 7675), or no first check for 15 s.
     case consentExpired
     case handshakeFailed(String)
     /// Another session of the same host took its place.

@@ -9,10 +9,8 @@ struct MissingPackets {
         static let tries = 10
         /// A packet this late is of no use to a live picture.
         static let age = MediaSpan.milliseconds(1_500)
-        /// Nobody is asked twice within less, however short the round trip.
-        static let shortestInterval = MediaSpan.milliseconds(25)
-        /// Longest wait between two askings.
-        static let longestInterval = MediaSpan.milliseconds(300)
+        /// Between two askings: the round trip to most hosts is shorter.
+        static let interval = MediaSpan.milliseconds(100)
     }
 
     /// What came of a look at the gaps.
@@ -32,9 +30,10 @@ struct MissingPackets {
 
     private var gaps: [Gap] = []
     private var highest: Int64?
-    private(set) var overflowed = 0
+    private var overflowed = 0
 
-    var isEmpty: Bool { gaps.isEmpty }
+    /// Whether there is nothing to ask for, and nothing was given up.
+    var isEmpty: Bool { gaps.isEmpty && overflowed == 0 }
 
     /// Notes a packet; true when it filled a gap.
     mutating func received(_ sequence: Int64, at now: MediaTime) -> Bool {
@@ -61,13 +60,11 @@ struct MissingPackets {
         return true
     }
 
-    /// What to ask for at `now`, with the round trip to the host as far as it is known.
-    mutating func round(at now: MediaTime, roundTrip: MediaSpan?) -> Round {
+    /// What to ask for at `now`.
+    mutating func round(at now: MediaTime) -> Round {
         var round = Round(lost: overflowed)
         overflowed = 0
         guard !gaps.isEmpty else { return round }
-        let interval = min(
-            max(roundTrip ?? MediaSpan.milliseconds(100), Limit.shortestInterval), Limit.longestInterval)
         gaps.removeAll { gap in
             let isOver = now - gap.since > Limit.age || gap.tries >= Limit.tries
             if isOver { round.lost += 1 }
@@ -75,7 +72,7 @@ struct MissingPackets {
         }
         for position in gaps.indices where gaps[position].nextTry <= now {
             gaps[position].tries += 1
-            gaps[position].nextTry = now + interval
+            gaps[position].nextTry = now + Limit.interval
             round.wanted.append(SequenceNumber(wrapping: gaps[position].sequence))
         }
         return round

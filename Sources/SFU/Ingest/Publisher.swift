@@ -234,7 +234,7 @@ final class Publisher {
 
     private func appendNACKs(_ writer: inout RTCPWriter, _ span: inout MutableSpan<UInt8>, at now: MediaTime) {
         for position in producers.indices where !producers[position].missing.isEmpty {
-            let round = producers[position].missing.round(at: now, roundTrip: nil)
+            let round = producers[position].missing.round(at: now)
             if round.lost > 0, producers[position].description.kind == .video { keyFrames.want(.broken) }
             guard !round.wanted.isEmpty, let media = producers[position].ssrc else { continue }
             _ = writer.appendNack(

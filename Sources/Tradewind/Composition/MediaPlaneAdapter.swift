@@ -58,9 +58,12 @@ actor MediaPlaneAdapter: MediaPlane {
         }
     }
 
-    func play(show: ShowID, offer: String, viewer: ViewerID?) async throws(MediaRefusal) -> MediaAnswer {
+    func play(
+        show: ShowID, offer: String, viewer: ViewerID?, network: String
+    ) async throws(MediaRefusal) -> MediaAnswer {
         do throws(MediaServerError) {
-            return MediaAnswer(try await server.play(offer, from: RouterID(show), viewer: viewer?.rawValue))
+            return MediaAnswer(
+                try await server.play(offer, from: RouterID(show), viewer: viewer?.rawValue, network: network))
         } catch {
             throw MediaRefusal(error, retryAfter: Limit.retryAfter)
         }

@@ -138,6 +138,10 @@ struct Server {
             }
             return address
         }
+        let (workers, port) = (configuration.workers, configuration.media.port)
+        guard (1...ServerConfiguration.mostWorkers).contains(workers), port == 0 || port + workers <= 65_536 else {
+            throw ConfigurationError.badWorkers(workers, firstPort: port)
+        }
         return try MediaServer(
             MediaServerConfiguration(
                 address: address, announced: announced, workers: configuration.workers,

@@ -47,6 +47,7 @@ enum ConfigurationError: Error, CustomStringConvertible {
     case notIceServer
     case halfTLS
     case unknownCurrency(String)
+    case badWorkers(Int, firstPort: Int)
 
     var description: String {
         switch self {
@@ -61,6 +62,9 @@ enum ConfigurationError: Error, CustomStringConvertible {
             "HTTPS needs both a certificate and a key file; one is missing. Give --tls-certificate and --tls-key."
         case .unknownCurrency(let code):
             "shop currency: “\(code)” is not in ISO 4217. Write three letters, like USD."
+        case .badWorkers(let count, let port):
+            "workers: \(count) do not fit. Give 1–\(ServerConfiguration.mostWorkers), and a --media port below "
+                + "\(65_537 - max(1, count)) (it is \(port)): each takes the next."
         }
     }
 }

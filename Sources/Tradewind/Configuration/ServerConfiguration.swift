@@ -30,6 +30,9 @@ struct ServerConfiguration: Sendable {
     /// Widens all rate limits alike: for machines that test themselves.
     var rateScale = 1.0
 
+    /// No machine gains from more threads.
+    static let mostWorkers = 256
+
     var usesTLS: Bool { !certificateFile.isEmpty }
 
     /// Where the pages are, for links that are printed.

@@ -39,7 +39,7 @@ struct ServerOptions: ParsableArguments {
         if !announce.isEmpty { configuration.announce = announce }
         if let certificateFile { configuration.certificateFile = certificateFile }
         if let keyFile { configuration.keyFile = keyFile }
-        if let workers { configuration.workers = max(1, workers) }
+        if let workers { configuration.workers = workers }
         guard configuration.certificateFile.isEmpty == configuration.keyFile.isEmpty else {
             throw ConfigurationError.halfTLS
         }

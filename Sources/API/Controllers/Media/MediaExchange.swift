@@ -23,7 +23,7 @@ struct MediaExchange: Sendable {
             .contentType: Self.offerType, .location: "/\(kind)/\(show)/\(answer.session)",
             .eTag: "\"\(answer.tag)\"", .acceptPatch: Self.fragmentType,
         ]
-        linkServers(in: &headers)
+        linkServers(iceServers, in: &headers)
         return Response(
             status: .created, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: answer.answer)))
     }
@@ -57,12 +57,13 @@ struct MediaExchange: Sendable {
         headers[.accessControlAllowHeaders] = "Authorization, Content-Type, If-Match"
         // Browsers keep it for two hours at most.
         headers[.accessControlMaxAge] = "7200"
-        linkServers(in: &headers)
+        // What opens a TURN server is for those who got a session (RFC 9725, section 4.6).
+        linkServers(iceServers.filter { $0.login == nil }, in: &headers)
         return Response(status: .noContent, headers: headers)
     }
 
-    private func linkServers(in headers: inout HTTPFields) {
-        for server in iceServers { headers.append(HTTPField(name: .linkTarget, value: server.link)) }
+    private func linkServers(_ servers: [IceServer], in headers: inout HTTPFields) {
+        for server in servers { headers.append(HTTPField(name: .linkTarget, value: server.link)) }
     }
 
     private static func text(_ body: ByteBuffer) throws(Problem) -> String {

@@ -30,11 +30,14 @@ struct WHEPController: RouteSource {
 
     private func play(_ request: Exchange) async throws -> Response {
         guard !drain.isDraining else { throw MediaRefusal.draining }
+        // The state is looked at last: an offer may take its time.
+        let offer = try await exchange.offer(request)
         let show = try await shows.find(request.id("show"))
         try show.admit(request.caller)
         guard show.state != .ended else { throw MediaRefusal.showEnded }
         let answer = try await exchange.media.play(
-            show: show.id, offer: exchange.offer(request), viewer: request.caller?.viewer)
+            show: show.id, offer: offer, viewer: request.caller?.viewer,
+            network: ClientAddress.network(of: request.address))
         return exchange.created(answer, show: show.id)
     }
 }

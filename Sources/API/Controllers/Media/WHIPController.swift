@@ -6,13 +6,15 @@ internal import Rooms
 struct WHIPController: RouteSource {
     let exchange: MediaExchange
     let shows: Shows
+    let streams: StreamStates
+    let drain: DrainState
 
     var routes: [Route] {
         [
             Route(
                 .post, "/whip/{show}", .publisher, limit: .media, isOpen: true, "Publishes a stream (WHIP)",
                 handler: publish),
-            Route(.options, "/whip/{show}", .anybody, isOpen: true, "What the endpoint takes") { _ in
+            Route(.options, "/whip/{show}", .publisher, isOpen: true, "What the endpoint takes") { _ in
                 exchange.options([.post, .options], accepts: [.acceptPost: MediaExchange.offerType])
             },
             Route(
@@ -21,18 +23,22 @@ struct WHIPController: RouteSource {
             Route(
                 .delete, "/whip/{show}/{session}", .publisher, limit: .media, isOpen: true, "Ends the stream",
                 handler: close),
-            Route(.options, "/whip/{show}/{session}", .anybody, isOpen: true, "What the session takes") { _ in
+            Route(.options, "/whip/{show}/{session}", .publisher, isOpen: true, "What the session takes") { _ in
                 exchange.options([.patch, .delete, .options], accepts: [.acceptPatch: MediaExchange.fragmentType])
             },
         ]
     }
 
     private func publish(_ request: Exchange) async throws -> Response {
+        guard !drain.isDraining else { throw MediaRefusal.draining }
         let caller = try Self.host(request)
+        let offer = try await exchange.offer(request)
         let show = try await shows.find(request.id("show"))
         guard show.state != .ended else { throw MediaRefusal.showEnded }
+        // After a restart the plane of packets does not know that a show is paused.
+        try await streams.apply(to: show.id)
         let answer = try await exchange.media.publish(
-            show: show.id, offer: exchange.offer(request),
+            show: show.id, offer: offer,
             by: Publisher(subject: caller.claims.subject, name: caller.claims.name))
         return exchange.created(answer, show: show.id)
     }

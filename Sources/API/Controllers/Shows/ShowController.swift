@@ -9,7 +9,7 @@ struct ShowController: RouteSource {
     let shows: Shows
     let bodies: ShowBodies
     let sessions: Sessions
-    let media: any MediaPlane
+    let streams: StreamStates
 
     var routes: [Route] {
         [
@@ -100,7 +100,7 @@ struct ShowController: RouteSource {
 
     private func remove(_ exchange: Exchange) async throws -> Response {
         try await shows.remove(exchange.id("show"))
-        await media.end(show: exchange.id("show"))
+        try await streams.apply(to: exchange.id("show"))
         return Reply.noContent()
     }
 
@@ -111,8 +111,7 @@ struct ShowController: RouteSource {
     private func step(_ exchange: Exchange) async throws -> Response {
         let step: Step = try await exchange.json()
         let show = try await shows.step(exchange.id("show"), to: step.state)
-        await media.setPaused(show.state == .paused, show: show.id)
-        if show.state == .ended { await media.end(show: show.id) }
+        try await streams.apply(to: show.id)
         return try await reply(with: show, to: exchange)
     }
 

@@ -1,0 +1,34 @@
+internal import Domain
+internal import Rooms
+
+/// Holds the streams of shows to what the shows' states say.
+struct StreamStates: Sendable {
+    let shows: Shows
+    let media: any MediaPlane
+
+    /// Lets a show's stream flow, holds it back or ends it, until the state that was applied is the one that stands.
+    ///
+    /// Who changes a state and who starts a stream come here at once; the last to read the state is right.
+    func apply(to id: ShowID) async throws {
+        var applied: ShowState??
+        while true {
+            let state = try await state(of: id)
+            if applied == .some(state) { return }
+            switch state {
+            case .ended, nil: await media.end(show: id)
+            case .paused: await media.setPaused(true, show: id)
+            case .scheduled, .live: await media.setPaused(false, show: id)
+            }
+            applied = .some(state)
+        }
+    }
+
+    /// Nil for a show that was removed.
+    private func state(of id: ShowID) async throws -> ShowState? {
+        do {
+            return try await shows.find(id).state
+        } catch ShowError.unknown {
+            return nil
+        }
+    }
+}
