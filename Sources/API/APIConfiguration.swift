@@ -14,6 +14,8 @@ package struct APIConfiguration: Sendable {
     package var iceServers: [IceServer] = []
     /// Widens all rate limits alike; for machines that test themselves.
     package var rateScale = 1.0
+    /// Room sockets that one network address may have open: behind one there may be a whole carrier.
+    package var socketsPerNetwork = 2_000
     /// The folder with pictures.
     package var picturesFolder = "data/pictures"
 
@@ -29,5 +31,7 @@ package struct APIConfiguration: Sendable {
 
     package init() {}
 
+    /// Whether a proxy stands in front, as far as the settings tell.
+    var isProxied: Bool { isBehindHTTPS || !trustedProxies.isEmpty }
     var usesHTTPS: Bool { isBehindHTTPS || certificates != nil }
 }

@@ -58,6 +58,10 @@ final class FakeMedia: MediaPlane {
         state.withLock { $0.calls.append("\(paused ? "pause" : "resume") \(show)") }
     }
 
+    func end(publisher subject: String) async {
+        state.withLock { $0.calls.append("end publisher \(subject)") }
+    }
+
     func end(show: ShowID) async {
         state.withLock { $0.calls.append("end \(show)") }
     }

@@ -208,6 +208,13 @@ struct RouteTests {
             // Behind a proxy that nobody named, everybody seems to be this machine.
             #expect(try await client.send(.get, "/metrics", [.forwardedFor: "203.0.113.9"]).problem == "forbidden")
         }
+        // Not every proxy says for whom it asks.
+        let proxied = try await House()
+        try await proxied.serve({ $0.isBehindHTTPS = true }) { client in
+            let stranger = try await client.send(.get, "/metrics")
+            let owner = try await client.send(.get, "/metrics", proxied.bearer(.owner))
+            #expect(stranger.problem == "forbidden" && owner.status == .ok)
+        }
     }
 
     @Test(arguments: [
@@ -255,6 +262,7 @@ struct RouteTests {
             let first = try await client.send(.get, "/api/v1/shows?limit=3").object
             #expect((first["items"] as? [Any])?.count == 3)
             let next = try #require(first["next"] as? String)
+            #expect(try await client.send(.get, "/api/v1/shows?after=gone").problem == "unknown-show")
             let second = try await client.send(.get, "/api/v1/shows?limit=3&after=\(next)").object
             #expect((second["items"] as? [Any])?.count == 1 && second["next"] is NSNull)
         }

@@ -1,3 +1,4 @@
+import Database
 import Domain
 import Foundation
 import HTTPTypes
@@ -5,6 +6,7 @@ import Hummingbird
 import HummingbirdTesting
 import Markets
 import Rooms
+import Synchronization
 import Testing
 
 @testable import API
@@ -109,8 +111,17 @@ struct SessionTests {
             let cookie = try #require(entered.cookie)
             #expect(try await client.send(.get, "/api/v1/orders/all", [.cookie: cookie]).status == .ok)
             let member = try #require(invited.object["id"] as? String)
-            #expect(try await client.send(.delete, "/api/v1/team/\(member)", house.bearer(.owner)).status == .noContent)
-            #expect(try await client.send(.get, "/api/v1/orders/all", [.cookie: cookie]).status == .unauthorized)
+            let port = try #require(client.port)
+            try await TestSocket.open(port: port, path: SocketTests.path, headers: [("Cookie", cookie)]) { lee in
+                try await lee.say(#"{"type":"join"}"#)
+                _ = try await lee.hear("snapshot")
+                #expect(
+                    try await client.send(.delete, "/api/v1/team/\(member)", house.bearer(.owner)).status == .noContent)
+                #expect(try await client.send(.get, "/api/v1/orders/all", [.cookie: cookie]).status == .unauthorized)
+                try await lee.say(#"{"type":"chat","text":"https://evil.example"}"#)
+                #expect(try await lee.hearClose() == 1012)
+            }
+            #expect(house.media.state.withLock { $0.calls } == ["end publisher \(member)"])
         }
     }
 
@@ -209,7 +220,10 @@ struct SessionTests {
         let house = try await House()
         let revocations = Revocations(database: house.database, clock: house.clock)
         let asked = house.clock.now() - .seconds(1)
-        try await revocations.revokeAll(of: MemberID("kim"))
+        let mark = try await house.database.write { connection in
+            try revocations.revokeAll(of: MemberID("kim"), in: connection)
+        }
+        revocations.remember(mark)
         let again = Revocations(database: house.database, clock: ShiftedClock(ahead: .seconds(13 * 3_600)))
         try await again.load()
         let old = try house.signer.verify(
@@ -220,6 +234,12 @@ struct SessionTests {
         var fresh = old
         fresh.issuedAt = Timestamp(milliseconds: later.milliseconds / 1_000 * 1_000)
         #expect(!revocations.contains(fresh))
+        // Taken back again within the same second, that one is void too.
+        let next = try await house.database.write { connection in
+            try revocations.revokeAll(of: MemberID("kim"), in: connection)
+        }
+        revocations.remember(next)
+        #expect(revocations.contains(fresh))
     }
 
     @Test func `a name that is a link is not taken`() async throws {

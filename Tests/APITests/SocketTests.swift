@@ -134,7 +134,7 @@ struct SocketTests {
 
     @Test func `one address has so many sockets and no more`() async throws {
         let house = try await House()
-        try await house.serve({ $0.rateScale = 0.01 }) { client in
+        try await house.serve({ $0.socketsPerNetwork = 2 }) { client in
             let port = try #require(client.port)
             let request = """
                 GET \(Self.path) HTTP/1.1\r

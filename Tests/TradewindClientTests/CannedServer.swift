@@ -42,15 +42,15 @@ final class CannedServer: Sendable {
 
     deinit {
         stop()
+        close(listener)
     }
 
     /// What was asked so far.
     var requests: [Request] { seen.withLock { $0 } }
 
-    /// Refuses connections from now on.
+    /// Refuses connections from now on; the descriptor stays ours while somebody may ask for it.
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     private func serve(_ answer: Answer) {

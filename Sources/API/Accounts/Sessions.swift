@@ -28,9 +28,10 @@ struct Sessions: Sendable {
         }
         let visitor = newcomer(identifiers.next(), name: nil, acceptLanguage: acceptLanguage)
         try await visitors.keep(visitor)
-        let claims = claims(visitor.id.rawValue, .viewer, .all, name: nil, life: TokenLimits.viewerSession)
-        return Opened(
-            visitor: visitor, claims: claims, cookie: cookie(for: claims, life: TokenLimits.viewerSession))
+        let (claims, cookie) = grant(
+            subject: visitor.id.rawValue, role: .viewer, scope: .all, issued: clock.now(),
+            life: TokenLimits.viewerSession)
+        return Opened(visitor: visitor, claims: claims, cookie: cookie)
     }
 
     /// What is known of a caller; somebody with a token of their own is met for the first time here.
@@ -49,27 +50,20 @@ struct Sessions: Sendable {
 
     /// A session for somebody whose right to it has just been shown; replaces the one the browser has.
     func grant(
-        subject: String, role: Role, scope: ShowScope, issued: Timestamp
+        subject: String, role: Role, scope: ShowScope, issued: Timestamp,
+        life: Duration = TokenLimits.operatorSession
     ) -> (claims: TokenClaims, cookie: String) {
-        let life = TokenLimits.operatorSession
         let claims = TokenClaims(
             subject: subject, role: role, scope: scope, name: nil, issuedAt: issued, expiresAt: issued + life,
             id: TokenSigner.newTokenID())
-        return (claims, cookie(for: claims, life: life))
+        return (claims, SessionCookie.header(signer.sign(claims), life: life, secure: secureCookies))
     }
 
-    /// The claims of a new token.
-    func claims(
-        _ subject: String, _ role: Role, _ scope: ShowScope, name: String?, life: Duration
-    ) -> TokenClaims {
-        let now = clock.now()
-        return TokenClaims(
-            subject: subject, role: role, scope: scope, name: name, issuedAt: now, expiresAt: now + life,
-            id: TokenSigner.newTokenID())
-    }
-
-    private func cookie(for claims: TokenClaims, life: Duration) -> String {
-        Authenticator.setCookie(signer.sign(claims), life: life, secure: secureCookies)
+    /// A token to publish a show, and for nothing else.
+    func ingest(_ show: ShowID, for caller: Caller, issued: Timestamp) -> TokenClaims {
+        TokenClaims(
+            subject: caller.claims.subject, role: .host, scope: .only(show), name: caller.claims.name,
+            issuedAt: issued, expiresAt: issued + TokenLimits.ingest, id: TokenSigner.newTokenID(), use: .publishing)
     }
 
     private func newcomer(_ id: ViewerID, name: String?, acceptLanguage: String?) -> Visitor {

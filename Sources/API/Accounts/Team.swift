@@ -1,18 +1,22 @@
-package import Database
-package import Domain
+internal import Database
+internal import Domain
 internal import HTTPTypes
 internal import Rooms
 
 /// The people of the house and their passwords.
-package struct Team: Sendable {
+struct Team: Sendable {
     private let database: any Database
     private let clock: any WallClock
     private let identifiers: IdentifierGenerator
+    private let revocations: Revocations
     private let hasher = PasswordHasher()
 
-    package init(database: any Database, clock: any WallClock, identifiers: IdentifierGenerator) {
+    init(
+        database: any Database, clock: any WallClock, identifiers: IdentifierGenerator, revocations: Revocations
+    ) {
         self.database = database
         self.clock = clock
+        self.revocations = revocations
         self.identifiers = identifiers
     }
 
@@ -52,6 +56,7 @@ package struct Team: Sendable {
         return member
     }
 
+    /// Gives a member another role; the tokens with the old one are void.
     func change(_ id: MemberID, role: Role) async throws -> Member {
         try await changing(id) { connection in
             try connection.execute("UPDATE members SET role = $2 WHERE id = $1", [.id(id), .word(role)])
@@ -59,6 +64,7 @@ package struct Team: Sendable {
         return try await find(id)
     }
 
+    /// Takes a member out of the team, with invitations and tokens.
     func remove(_ id: MemberID) async throws {
         try await changing(id) { connection in
             try connection.execute("DELETE FROM entry_codes WHERE member = $1", [.id(id)])
@@ -74,8 +80,9 @@ package struct Team: Sendable {
         let current: String?
     }
 
-    /// Sets the password of a member, and gives whose it was; an owner who came by a one-time link becomes a member with it.
+    /// Sets the password of a member, and gives whose it was; the member's tokens are void.
     ///
+    /// An owner who came by a one-time link becomes a member with it.
     /// Nobody sets the password of another: an address in the team is changed by its own member alone, who knows the
     /// present one, or by an owner.
     func setPassword(_ password: String, email: Email, by asker: Asker) async throws -> Member {
@@ -98,30 +105,35 @@ package struct Team: Sendable {
         guard let hash = try await hasher.hash(bytes) else { throw Problem.busy }
         let id: MemberID = identifiers.next()
         let now = clock.now()
-        let row = try await database.write { connection in
+        let (row, mark) = try await database.write { connection in
             guard let member else {
-                return try connection.query(
+                let added = try connection.query(
                     """
                     INSERT INTO members (id, email, role, password, created_at) VALUES ($1, $2, $3, $4, $5)
                     ON CONFLICT (email) DO NOTHING RETURNING id, email, role, password
                     """, [.id(id), .text(email.text), .word(asker.role), .text(hash), .time(now)]
-                ).first
+                )
+                return (added.first, nil as Revocations.Mark?)
             }
-            return try connection.query(
+            let changed = try connection.query(
                 "UPDATE members SET password = $2 WHERE id = $1 RETURNING id, email, role, password",
-                [.id(member), .text(hash)]
-            ).first
+                [.id(member), .text(hash)])
+            return (changed.first, try revocations.revokeAll(of: member, in: connection))
         }
         guard let row else { throw Problem.notFound("The member \(email.text)") }
+        if let mark { revocations.remember(mark) }
         return try Member(row: row)
     }
 
     /// The member whose password this is; takes as long when there is no such member.
     func signIn(_ email: Email, password: String) async throws -> Member? {
         let row = try await row(of: email)
-        let hash = try row?.optionalText("password") ?? Self.nobodysHash
-        guard let hash, try await hasher.verify(Self.bounded(password), against: hash), let row else { return nil }
-        return try Member(row: row)
+        guard let row, let hash = try row.optionalText("password") else {
+            // Takes as long: a clock does not tell who is known.
+            _ = try await hasher.hash(Self.bounded(password))
+            return nil
+        }
+        return try await hasher.verify(Self.bounded(password), against: hash) ? Member(row: row) : nil
     }
 
     private func row(of email: Email) async throws -> Row? {
@@ -136,12 +148,9 @@ package struct Team: Sendable {
         Array(password.utf8.prefix(passwordBytes.upperBound + 1))
     }
 
-    /// What unknown addresses are checked against, so that a clock does not tell who is known.
-    private static let nobodysHash = Sodium.hashPassword(Sodium.randomBytes(TokenLimits.keyBytes))
-
-    /// Runs a change that must leave an owner who can sign in.
+    /// Runs a change that must leave an owner who can sign in; the member's tokens are void after it.
     private func changing(_ id: MemberID, _ change: @escaping @Sendable (any Connection) throws -> Int) async throws {
-        try await database.write { connection in
+        let mark = try await database.write { connection in
             let before = try Self.owners(connection)
             guard try change(connection) == 1 else { throw Problem.notFound("The member \(id)") }
             guard try before == 0 || Self.owners(connection) > 0 else {
@@ -149,7 +158,9 @@ package struct Team: Sendable {
                     .conflict, "last-owner", title: "The house needs an owner",
                     detail: "This is the last owner with a password.", action: "Make somebody else an owner first.")
             }
+            return try revocations.revokeAll(of: id, in: connection)
         }
+        revocations.remember(mark)
     }
 
     private static func owners(_ connection: any Connection) throws -> Int {

@@ -24,6 +24,9 @@ package protocol MediaPlane: Sendable {
     /// Ends every session of a show: it is over, or was removed.
     func end(show: ShowID) async
 
+    /// Ends what somebody publishes who may not any more.
+    func end(publisher subject: String) async
+
     /// What the server sees of a host's stream; nil while nobody publishes.
     func health(of show: ShowID) async -> PublisherHealth?
 

@@ -7,7 +7,7 @@ package enum RequestLimits {
     /// A picture as it comes from a phone.
     package static let picture = 8 * 1_024 * 1_024
     /// A catalogue of 10,000 products with descriptions.
-    package static let csv = 16 * 1_024 * 1_024
+    package static let csv = 10 * 1_024 * 1_024
     /// Items in one answer.
     package static let page = 1...200
     package static let usualPage = 50

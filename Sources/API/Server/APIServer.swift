@@ -12,7 +12,7 @@ internal import ServiceLifecycle
 /// The HTTP edge: pages, application interface, WHIP and WHEP, room sockets.
 package struct APIServer: Service {
     /// The whole, ready to run; tests run it on a port of their own.
-    let application: Application<RouterResponder<EdgeContext>>
+    private(set) var application: Application<RouterResponder<EdgeContext>>
     let routes: RouteTable
     private let drain: DrainState
 
@@ -36,6 +36,7 @@ package struct APIServer: Service {
             onServerRunning: { await onRunning($0.localAddress?.port ?? 0) },
             eventLoopGroupProvider: .shared(audiences.group),
             logger: logger)
+        application.beforeServerStarts { try await edge.revocations.load() }
         routes = edge.routes
         drain = edge.drain
     }

@@ -10,7 +10,7 @@ struct Edge: Sendable {
     let admission: SocketAdmission
     let drain = DrainState()
     private let services: APIServices
-    private let revocations: Revocations
+    let revocations: Revocations
     private let happened = JournalMetrics()
 
     init(configuration: APIConfiguration, services: APIServices) throws {
@@ -31,14 +31,15 @@ struct Edge: Sendable {
         admission = SocketAdmission(
             authenticator: authenticator, sessions: sessions, shows: services.shows, hub: services.hub,
             addresses: addresses, origins: origins, limiter: limiter,
-            seats: SocketSeats(scale: configuration.rateScale), drain: drain)
+            seats: SocketSeats(most: configuration.socketsPerNetwork), drain: drain)
         let described = RouteTable(
-            try Self.people(services, sessions, admission, revocations) + Self.shows(services, sessions)
+            try Self.people(services, sessions, admission, revocations) + Self.shows(services, sessions, revocations)
                 + Self.shop(services, sessions, configuration) + Self.media(services, configuration, drain)
                 + [
                     SocketController(admission: admission),
                     OperationsController(
-                        database: services.database, media: services.media, drain: drain, metrics: services.metrics),
+                        database: services.database, media: services.media, drain: drain, metrics: services.metrics,
+                        isProxied: configuration.isProxied),
                 ])
         routes = RouteTable([described, OpenAPIController(described: described.routes)])
         let edgeMetrics = services.audiences.metrics
@@ -47,15 +48,12 @@ struct Edge: Sendable {
 
     /// What runs beside the server; the first is the last to end.
     func companions(logger: Logger) -> [any Service] {
-        let (hub, media, revocations) = (services.hub, services.media, revocations)
+        let (hub, media) = (services.hub, services.media)
         let (journal, streams, happened) = (services.journal, Self.streams(services), happened)
         return [
             Companion { try await happened.follow(journal) },
             Companion { try await hub.run() },
-            Companion {
-                try await revocations.load()
-                await MediaRelay(media: media, hub: hub, streams: streams, logger: logger).run()
-            },
+            Companion { await MediaRelay(media: media, hub: hub, streams: streams, logger: logger).run() },
             Companion { await HealthBeat(media: media, hub: hub).run() },
         ]
     }
@@ -63,14 +61,16 @@ struct Edge: Sendable {
     private static func people(
         _ services: APIServices, _ sessions: Sessions, _ admission: SocketAdmission, _ revocations: Revocations
     ) throws -> [any RouteSource] {
-        let team = Team(database: services.database, clock: services.clock, identifiers: services.identifiers)
+        let team = Team(
+            database: services.database, clock: services.clock, identifiers: services.identifiers,
+            revocations: revocations)
         let codes = EntryCodes(database: services.database, clock: services.clock)
         let files = try SiteFiles.bundled()
         return [
             SessionController(
                 sessions: sessions, team: team, revocations: revocations, orders: services.commerce.orders,
                 limiter: admission.limiter),
-            TeamController(team: team, codes: codes, revocations: revocations),
+            TeamController(team: team, codes: codes, media: services.media),
             EntryController(
                 codes: codes, sessions: sessions, revocations: revocations, origins: admission.origins, pages: files),
             MarketController(markets: services.markets),
@@ -78,7 +78,9 @@ struct Edge: Sendable {
         ]
     }
 
-    private static func shows(_ services: APIServices, _ sessions: Sessions) -> [any RouteSource] {
+    private static func shows(
+        _ services: APIServices, _ sessions: Sessions, _ revocations: Revocations
+    ) -> [any RouteSource] {
         [
             ShowController(
                 shows: services.shows, bodies: services.bodies, sessions: sessions, streams: streams(services)),
@@ -86,7 +88,9 @@ struct Edge: Sendable {
             VoteController(hub: services.hub),
             OfferController(
                 shows: services.shows, offers: services.commerce.offers, sessions: sessions, clock: services.clock),
-            StudioController(shows: services.shows, hub: services.hub, media: services.media, sessions: sessions),
+            StudioController(
+                shows: services.shows, hub: services.hub, media: services.media, sessions: sessions,
+                revocations: revocations),
             JournalController(journal: services.journal),
         ]
     }

@@ -79,7 +79,7 @@ struct EdgeChannel: ServerChildChannel, HTTPChannelHandler {
             shouldUpgrade: { channel, head in
                 channel.eventLoop.makeFutureWithTask {
                     guard let ticket = try await admit(head, from: channel) else { return nil }
-                    channel.closeFuture.whenComplete { _ in admission.seats.leave(ticket.address) }
+                    channel.closeFuture.whenComplete { _ in admission.seats.leave(ticket.network) }
                     admitted.keep(ticket)
                     return ticket.cookie.map { HTTPHeaders([("Set-Cookie", $0)]) } ?? HTTPHeaders()
                 }

@@ -62,6 +62,8 @@ final class RoomSocketHandler: ChannelDuplexHandler {
         guard !isClosing else { return }
         guard load.takesFrame() else { return close(.policyViolation) }
         forgetLoadLater()
+        // Somebody who left the team comes back with the rights of today, at the latest with the next pong.
+        guard ticket.isGood() else { return sendAway() }
         switch assembler.receive(WebSocketInput(frame)) {
         case .nothing: break
         case .message(let bytes): take(bytes)

@@ -33,14 +33,16 @@ struct SocketAdmission: Sendable {
         let network = ClientAddress.network(of: address)
         if let wait = limiter.wait(.media, for: network) { throw Problem.tooMany(retryAfter: wait) }
         let caller = try await check(
-            show: show, authority: authority, headers: headers, token: token, address: address)
+            show: show, authority: authority, headers: headers, token: token, network: network)
         guard seats.take(network) else { throw Self.full }
         do {
             let session = try await sessions.open(for: caller, acceptLanguage: headers[.acceptLanguage])
+            let revocations = authenticator.revocations
             return SocketTicket(
                 room: try await hub.room(of: show), viewer: session.visitor.id, name: session.visitor.name,
-                role: caller?.role(in: show) ?? .viewer, market: session.visitor.market, address: network,
-                markets: sessions.markets, cookie: session.cookie)
+                role: caller?.role(in: show) ?? .viewer, market: session.visitor.market, network: network,
+                markets: sessions.markets, isGood: { caller.map { !revocations.contains($0.claims) } ?? true },
+                cookie: session.cookie)
         } catch {
             seats.leave(network)
             throw error
@@ -49,11 +51,11 @@ struct SocketAdmission: Sendable {
 
     /// Who the client is; throws when it may not come in.
     func check(
-        show: ShowID, authority: String?, headers: HTTPFields, token: String?, address: String
+        show: ShowID, authority: String?, headers: HTTPFields, token: String?, network: String
     ) async throws -> Caller? {
         guard !drain.isDraining else { throw Problem.draining }
         guard origins.allows(origin: headers[.origin], host: authority) else { throw Problem.foreignOrigin }
-        guard seats.hasRoom(for: ClientAddress.network(of: address)) else { throw Self.full }
+        guard seats.hasRoom(for: network) else { throw Self.full }
         let found = try await shows.find(show)
         let caller =
             try token.map { Caller(claims: try authenticator.claims($0), source: .bearer) }

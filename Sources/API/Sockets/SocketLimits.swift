@@ -8,8 +8,6 @@ enum SocketLimits {
     static let messagesPerSecond = 30
     /// Frames of one socket within a second: messages in pieces, pings and pongs; a client of ours sends one each.
     static let framesPerSecond = 90
-    /// Sockets that one network address may have open: a lecture hall behind one gateway.
-    static let perAddress = 200
     /// How long a client should wait before it comes back to a server that is leaving.
     static let drainRetry: Duration = .seconds(2)
     /// How long a client should wait whose address has no seat left.

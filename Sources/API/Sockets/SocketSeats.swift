@@ -5,9 +5,8 @@ final class SocketSeats: Sendable {
     private let most: Int
     private let taken = Mutex<[String: Int]>([:])
 
-    /// `scale` widens the limit as it does those of requests.
-    init(scale: Double) {
-        most = max(1, Int(Double(SocketLimits.perAddress) * scale))
+    init(most: Int) {
+        self.most = most
     }
 
     func hasRoom(for address: String) -> Bool {

@@ -10,13 +10,15 @@ struct SocketTicket: Sendable {
     let role: Role
     let market: MarketID
     /// The network that limits count.
-    let address: String
+    let network: String
     let markets: MarketDirectory
+    /// Whether the rights it was given for still stand: asked at every frame.
+    let isGood: @Sendable () -> Bool
     /// The cookie of a session that was made on the way in.
     let cookie: String?
 
     func socket(_ id: SocketID) -> RoomSocket {
-        RoomSocket(id: id, viewer: viewer, name: name, role: role, address: address, market: market)
+        RoomSocket(id: id, viewer: viewer, name: name, role: role, address: network, market: market)
     }
 
     /// What a first message wishes for, without a market that there is not: the session's stays.

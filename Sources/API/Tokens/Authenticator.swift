@@ -4,8 +4,6 @@ internal import Hummingbird
 
 /// Finds out who asks: the bearer token first, else the cookie.
 struct Authenticator: Sendable {
-    static let cookie = SessionCookie.name
-
     let signer: TokenSigner
     let revocations: Revocations
     let clock: any WallClock
@@ -28,11 +26,5 @@ struct Authenticator: Sendable {
         guard claims.use == .everything || claims.use == use else { throw .foreignUse }
         guard !revocations.contains(claims) else { throw .revoked }
         return claims
-    }
-
-    /// The header that gives a browser its session, or takes it.
-    static func setCookie(_ token: String, life: Duration, secure: Bool) -> String {
-        "\(cookie)=\(token); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(life.components.seconds)"
-            + (secure ? "; Secure" : "")
     }
 }

@@ -2,6 +2,12 @@
 enum SessionCookie {
     static let name = "tw_session"
 
+    /// The header that gives a browser its session, or takes it.
+    static func header(_ token: String, life: Duration, secure: Bool) -> String {
+        "\(name)=\(token); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(life.components.seconds)"
+            + (secure ? "; Secure" : "")
+    }
+
     /// The token among the values of `Cookie` headers (RFC 6265, section 4.2.1).
     static func value(in headers: [String]) -> Substring? {
         for pair in headers.flatMap({ $0.split(separator: ";") }) {

@@ -4,8 +4,8 @@ package enum TokenLimits {
     package static let characters = 2_048
     /// Clocks of partners' servers differ (RFC 7519, section 4.1.4, speaks of "a few minutes"; one is enough).
     package static let clockSkew: Duration = .seconds(60)
-    /// The longest life that a token of ours has; what takes tokens back is remembered as long.
-    package static let longestSession = viewerSession
+    /// The longest life that a token of ours has: a year; what takes tokens back is remembered as long.
+    package static let longestLife: Duration = .seconds(365 * 24 * 3_600)
     /// How long a visitor is remembered.
     package static let viewerSession: Duration = .seconds(30 * 24 * 3_600)
     /// How long an operator stays signed in.

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Finds what a reader or a browser would take for a web address.
 package enum LinkFinder {
     /// Endings under which spam in live chats lives.
@@ -13,17 +15,29 @@ package enum LinkFinder {
         "vc", "vip", "vn", "website", "win", "work", "ws", "xyz", "рф", "中国", "中國",
     ]
 
+    /// Endings that are words of a language too, for sentences without a blank behind the stop: “bonito.la quiero”.
+    private static let words: Set<Substring> = ["de", "es", "id", "la", "me", "se", "to"]
+
     /// Whether the text holds a scheme, a `www.`, a host name with a known ending, or one with a path behind it.
     package static func findsLink(in text: String) -> Bool {
-        let lowered = text.lowercased()
-        if lowered.contains("://") { return true }
-        var rest = lowered[...]
+        let plain = plain(text)
+        if plain.contains("://") { return true }
+        var rest = plain[...]
         while let start = rest.firstIndex(where: isHostCharacter) {
             let end = hostEnd(in: rest[start...])
-            if isLink(rest[start..<end], hasPath: rest[end...].first == "/") { return true }
+            if isLink(rest[start..<end], before: rest[end...]) { return true }
             rest = rest[end...]
         }
         return false
+    }
+
+    /// The text as a browser's address line would take it (UTS #46, section 4): without what is not seen, and with one form
+    /// for full-width, mathematical and other letters that mean the same.
+    private static func plain(_ text: String) -> String {
+        let seen = text.unicodeScalars.filter { scalar in
+            scalar.properties.generalCategory != .format && !scalar.properties.isVariationSelector
+        }
+        return String(String.UnicodeScalarView(seen)).precomposedStringWithCompatibilityMapping.lowercased()
     }
 
     /// Where a run of host characters ends: at any other, and where a script without cases follows Latin letters at once.
@@ -37,12 +51,16 @@ package enum LinkFinder {
         } ?? run.endIndex
     }
 
-    private static func isLink(_ run: Substring, hasPath: Bool) -> Bool {
+    private static func isLink(_ run: Substring, before rest: Substring) -> Bool {
+        let hasPath = rest.first == "/"
+        let goesOn = rest.first == " " && rest.dropFirst().first?.isLetter == true
         let labels = run.split(omittingEmptySubsequences: false, whereSeparator: isDot)
         // An empty label parts two hosts: “see...evil.com” names one.
         for host in labels.split(separator: "") where host.count >= 2 {
             guard let first = host.first, let last = host.last else { continue }
-            if first == "www" || endings.contains(last) || last.hasPrefix("xn--") { return true }
+            if first == "www" || last.hasPrefix("xn--") { return true }
+            let isWord = words.contains(last) && host.last == labels.last && goesOn
+            if endings.contains(last), !isWord { return true }
             if hasPath, host.last == labels.last, last.count >= 2, last.allSatisfy(\.isLetter) { return true }
         }
         return false

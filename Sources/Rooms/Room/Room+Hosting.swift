@@ -31,7 +31,8 @@ extension Room {
         do {
             try await RoomStore(dependencies).close(vote)
         } catch {
-            board = before
+            // Unless another question stands there by now.
+            if board.vote?.id == id { board = before }
             throw error
         }
         return vote

@@ -44,6 +44,8 @@ extension Room {
             audience.send(.refused(.unavailable, client: line.client), to: line.socket)
         }
         board.restore(facts.ballots)
+        // What is no fact does not wait for better times.
+        flush(at: dependencies.clock.now())
     }
 
     /// Takes facts from the journal's feed, in order.

@@ -104,7 +104,8 @@ package actor Room {
     private func empty() async {
         for await case .joined(let socket, _) in inputs { audience.close(socket.id) }
         for socket in presence.sockets.keys { leave(socket, at: dependencies.clock.now()) }
-        if !pending.isEmpty { await commit() }
+        // Of a show that was removed there is nothing left to keep.
+        if !pending.isEmpty, !isRemoved { await commit() }
     }
 
     private func beat() async {

@@ -71,6 +71,8 @@ enum ShowTable {
         }
         var condition = "state IN (\(places.joined(separator: ", ")))"
         if let after {
+            // A comparison with nothing would end the list in silence.
+            guard try find(after, in: connection) != nil else { throw ShowError.unknown(after) }
             arguments.append(.id(after))
             condition += " AND (\(order)) > (SELECT \(order) FROM shows WHERE id = $\(arguments.count))"
         }

@@ -8,7 +8,7 @@ package struct PlaybackOptions: Hashable, Sendable {
     /// Feedback on the whole transport is asked for by adding `.transportSequenceNumber`.
     package init(
         codecs: [MediaCodec] = MediaCodec.allCases,
-        extensions: [HeaderExtensionURI] = [.videoOrientation]
+        extensions: [HeaderExtensionURI] = [.mid, .videoOrientation, .absoluteCaptureTime, .playoutDelay]
     ) {
         self.codecs = codecs
         self.extensions = extensions

@@ -100,10 +100,11 @@ struct Examination {
             return Finding(verdict: .wrong, what: "No media address to announce.", action: "Give --media.")
         }
         let hosts = MediaServer.announcedByDefault(for: address).map(\.host)
-        let isPrivate = hosts.allSatisfy {
-            $0.hasPrefix("10.") || $0.hasPrefix("192.168.") || $0.hasPrefix("127.") || $0.hasPrefix("172.")
-                // The addresses that IPv6 has for private networks, and its loopback.
-                || $0.hasPrefix("fd") || $0 == "0:0:0:0:0:0:0:1"
+        let isPrivate = hosts.allSatisfy { host in
+            host.hasPrefix("10.") || host.hasPrefix("192.168.") || host.hasPrefix("127.") || host.hasPrefix("169.254.")
+                || (16...31).contains { block in host.hasPrefix("172.\(block).") }
+                // The addresses that IPv6 has for private networks and for one link, and its loopback.
+                || host.hasPrefix("fc") || host.hasPrefix("fd") || host.hasPrefix("fe80:") || host == "0:0:0:0:0:0:0:1"
         }
         return Finding(
             verdict: isPrivate ? .doubtful : .good,

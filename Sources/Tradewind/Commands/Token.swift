@@ -31,8 +31,9 @@ struct Token: AsyncParsableCommand {
         guard show == "*" || ShowDraft.isWord(show) else {
             throw ValidationError("--show \(show): a show's id is lower-case letters, digits and hyphens, or *.")
         }
-        guard (1...8_760).contains(hours) else {
-            throw ValidationError("--hours \(hours): give between 1 and 8760 (a year).")
+        let most = Int(TokenLimits.longestLife.components.seconds) / 3_600
+        guard (1...most).contains(hours) else {
+            throw ValidationError("--hours \(hours): give between 1 and \(most) (a year).")
         }
     }
 

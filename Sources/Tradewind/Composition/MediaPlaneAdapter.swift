@@ -27,6 +27,8 @@ actor MediaPlaneAdapter: MediaPlane {
     private let server: MediaServer
     private let clock: any WallClock
     private var readings: [ShowID: Reading] = [:]
+    /// Who publishes, and where.
+    private var publishers: [SFU.SessionID: (show: ShowID, subject: String)] = [:]
     private let listeners = MediaListeners()
     private(set) var isReady = false
 
@@ -39,6 +41,7 @@ actor MediaPlaneAdapter: MediaPlane {
     func run() async {
         isReady = true
         for await event in server.events {
+            if case .sessionEnded(_, let session, _) = event { publishers[session] = nil }
             guard let event = MediaEvent(event) else { continue }
             listeners.tell(event)
         }
@@ -52,7 +55,9 @@ actor MediaPlaneAdapter: MediaPlane {
         show: ShowID, offer: String, by publisher: API.Publisher
     ) async throws(MediaRefusal) -> MediaAnswer {
         do throws(MediaServerError) {
-            return MediaAnswer(try await server.publish(offer, to: RouterID(show)))
+            let answer = try await server.publish(offer, to: RouterID(show))
+            publishers[answer.session] = (show, publisher.subject)
+            return MediaAnswer(answer)
         } catch {
             throw MediaRefusal(error, retryAfter: Limit.retryAfter)
         }
@@ -95,6 +100,13 @@ actor MediaPlaneAdapter: MediaPlane {
 
     func setPaused(_ paused: Bool, show: ShowID) async {
         await server.setPaused(paused, show: RouterID(show))
+    }
+
+    func end(publisher subject: String) async {
+        for (session, publisher) in publishers where publisher.subject == subject {
+            // It may have ended by itself.
+            try? await server.close(session, of: RouterID(publisher.show))
+        }
     }
 
     func end(show: ShowID) async {

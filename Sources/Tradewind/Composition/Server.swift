@@ -125,6 +125,7 @@ struct Server {
         edge.iceServers = configuration.iceServers
         edge.picturesFolder = folder.pictures
         edge.rateScale = configuration.rateScale
+        edge.socketsPerNetwork = configuration.widened(edge.socketsPerNetwork)
         return edge
     }
 
@@ -142,10 +143,10 @@ struct Server {
         guard (1...ServerConfiguration.mostWorkers).contains(workers), port == 0 || port + workers <= 65_536 else {
             throw ConfigurationError.badWorkers(workers, firstPort: port)
         }
-        return try MediaServer(
-            MediaServerConfiguration(
-                address: address, announced: announced, workers: configuration.workers,
-                sessions: configuration.sessions))
+        var media = MediaServerConfiguration(
+            address: address, announced: announced, workers: workers, sessions: configuration.sessions)
+        media.sessionsPerNetwork = configuration.widened(media.sessionsPerNetwork)
+        return try MediaServer(media)
     }
 
     private func shopCurrency() throws -> Currency {

@@ -33,6 +33,9 @@ struct ServerConfiguration: Sendable {
     /// No machine gains from more threads.
     static let mostWorkers = 256
 
+    /// What one network address may have, on a machine that tests itself.
+    func widened(_ limit: Int) -> Int { Int(Double(limit) * min(max(1, rateScale), 1_000_000)) }
+
     var usesTLS: Bool { !certificateFile.isEmpty }
 
     /// Where the pages are, for links that are printed.

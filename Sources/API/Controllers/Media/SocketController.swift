@@ -11,7 +11,7 @@ struct SocketController: RouteSource {
             Route(.get, "/shows/{show}/socket", .anybody, limit: .media, "The room, as a WebSocket") { exchange in
                 _ = try await admission.check(
                     show: exchange.id("show"), authority: exchange.request.head.authority, headers: exchange.headers,
-                    token: exchange.query("token"), address: exchange.address)
+                    token: exchange.query("token"), network: ClientAddress.network(of: exchange.address))
                 var response = Problem(
                     .upgradeRequired, "upgrade-required", title: "This is a WebSocket",
                     detail: "The room speaks WebSocket, version 13 (RFC 6455).",

@@ -65,7 +65,7 @@ struct SessionController: RouteSource {
     private func signOut(_ exchange: Exchange) async throws -> Response {
         try await revocations.revoke(exchange.signedIn().claims)
         var response = Reply.noContent()
-        response.headers[.setCookie] = Authenticator.setCookie("", life: .zero, secure: sessions.secureCookies)
+        response.headers[.setCookie] = SessionCookie.header("", life: .zero, secure: sessions.secureCookies)
         return response
     }
 
@@ -103,7 +103,6 @@ struct SessionController: RouteSource {
         let asker = Team.Asker(
             member: MemberID(caller.claims.subject), role: caller.role, current: credentials.current)
         let member = try await team.setPassword(credentials.password, email: email, by: asker)
-        try await revocations.revokeAll(of: member.id)
         guard caller.source == .cookie, member.id == asker.member,
             let issued = revocations.issue(to: member.id, asked: sessions.clock.now())
         else { return Reply.noContent() }

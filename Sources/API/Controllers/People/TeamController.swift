@@ -6,7 +6,7 @@ internal import Rooms
 struct TeamController: RouteSource {
     let team: Team
     let codes: EntryCodes
-    let revocations: Revocations
+    let media: any MediaPlane
 
     var routes: [Route] {
         [
@@ -16,8 +16,9 @@ struct TeamController: RouteSource {
             Route(.post, "/api/v1/team", .role(.owner), "Invites somebody; answers a one-time link", handler: invite),
             Route(.patch, "/api/v1/team/{member}", .role(.owner), "Changes a role", handler: change),
             Route(.delete, "/api/v1/team/{member}", .role(.owner), "Takes somebody out of the team") { exchange in
-                try await team.remove(exchange.id("member"))
-                try await revocations.revokeAll(of: exchange.id("member"))
+                let member: MemberID = try exchange.id("member")
+                try await team.remove(member)
+                await media.end(publisher: member.rawValue)
                 return Reply.noContent()
             },
         ]
@@ -63,7 +64,7 @@ struct TeamController: RouteSource {
     private func change(_ exchange: Exchange) async throws -> Response {
         let change: Change = try await exchange.json()
         let member = try await team.change(exchange.id("member"), role: try Self.operatorRole(change.role))
-        try await revocations.revokeAll(of: member.id)
+        if member.role < .host { await media.end(publisher: member.id.rawValue) }
         return Reply.json(MemberBody(member))
     }
 

@@ -8,6 +8,7 @@ struct StudioController: RouteSource {
     let hub: RoomHub
     let media: any MediaPlane
     let sessions: Sessions
+    let revocations: Revocations
 
     var routes: [Route] {
         [
@@ -29,9 +30,11 @@ struct StudioController: RouteSource {
     private func ingest(_ exchange: Exchange) async throws -> Response {
         let show = try await shows.find(exchange.id("show"))
         let caller = try exchange.signedIn()
-        var claims = sessions.claims(
-            caller.claims.subject, .host, .only(show.id), name: caller.claims.name, life: TokenLimits.ingest)
-        claims.use = .publishing
+        let now = sessions.clock.now()
+        guard let issued = revocations.issue(to: MemberID(caller.claims.subject), asked: now) else {
+            throw TokenError.revoked
+        }
+        let claims = sessions.ingest(show.id, for: caller, issued: issued)
         let scheme = exchange.isSecure ? "https" : "http"
         let origin = exchange.request.head.authority.map { "\(scheme)://\($0)" } ?? ""
         return Reply.json(

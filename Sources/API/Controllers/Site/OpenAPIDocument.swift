@@ -44,7 +44,7 @@ struct OpenAPIDocument: Encodable, Sendable {
     let components = Components(securitySchemes: [
         "bearer": SecurityScheme(type: "http", scheme: "bearer", bearerFormat: "JWT", in: nil, name: nil),
         "session": SecurityScheme(
-            type: "apiKey", scheme: nil, bearerFormat: nil, in: "cookie", name: Authenticator.cookie),
+            type: "apiKey", scheme: nil, bearerFormat: nil, in: "cookie", name: SessionCookie.name),
     ])
 
     init(routes: [Route]) {

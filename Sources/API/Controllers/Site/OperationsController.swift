@@ -10,6 +10,8 @@ struct OperationsController: RouteSource {
     let media: any MediaPlane
     let drain: DrainState
     let metrics: MetricsRegistry
+    /// Whether a proxy stands in front: then callers from this machine may be anybody.
+    let isProxied: Bool
 
     var routes: [Route] {
         [
@@ -57,8 +59,9 @@ struct OperationsController: RouteSource {
 
     /// Metrics tell how business goes: to the machine itself, and to owners.
     private func tell(_ exchange: Exchange) async throws -> Response {
-        // A proxy on the same machine, of which nobody told the server, brings the whole world under its own address.
-        let isLocal = ["127.0.0.1", "::1"].contains(exchange.address) && exchange.headers[.forwardedFor] == nil
+        // A proxy on the same machine brings the whole world under its own address.
+        let isLocal =
+            !isProxied && ["127.0.0.1", "::1"].contains(exchange.address) && exchange.headers[.forwardedFor] == nil
         guard isLocal || exchange.caller.map({ $0.role == .owner && $0.claims.scope == .all }) == true else {
             throw Problem.forbidden(needs: .owner)
         }
