@@ -1,7 +1,7 @@
 import Database
 import Synchronization
 
-/// A database that notes which statements look at every row of a table, or sort what they found.
+/// A database that notes which statements look at every row of a table or a state, or sort what they found.
 final class PlannedDatabase: Database {
     private let database: SQLiteDatabase
     private let notes = Mutex<[String]>([])
@@ -66,7 +66,9 @@ private final class PlannedConnection: Connection {
             let step = try row.text("detail")
             let isScan = step.hasPrefix("SCAN") && !Self.dueOnly.contains(where: step.contains)
             let isSort = step.hasPrefix("USE TEMP B-TREE") && !Self.small.contains(where: sql.contains)
-            if isScan || isSort { note("\(step): \(sql)") }
+            // All rows of a state are nearly as many as all rows.
+            let isHeap = step.contains("(state=?)")
+            if isScan || isSort || isHeap { note("\(step): \(sql)") }
         }
     }
 }
