@@ -79,7 +79,7 @@ private func checkProducts(_ bytes: [UInt8]) {
         var drafts: [ProductDraft] = []
         for imported in try reader.read(bytes, into: &report) {
             guard
-                let draft = try? imported.draft().checked(
+                let draft = try? imported.draft(over: nil).checked(
                     shopCurrency: ShopifyMarkets.prices.shopCurrency, markets: ShopifyMarkets.prices.markets)
             else { continue }
             let product = ShopifyMarkets.product(draft)
@@ -87,7 +87,7 @@ private func checkProducts(_ bytes: [UInt8]) {
             writer.append(product)
         }
         precondition(report.lines.allSatisfy { !$0.problem.isEmpty && !$0.action.isEmpty }, "a problem has a text")
-        let again = try reader.read(Array(writer.text.utf8), into: &report).compactMap { try? $0.draft() }
+        let again = try reader.read(Array(writer.text.utf8), into: &report).compactMap { try? $0.draft(over: nil) }
         precondition(again.count == drafts.count, "what is exported is imported")
         for (one, other) in zip(drafts, again) {
             precondition(one == other, "a product survives its export")

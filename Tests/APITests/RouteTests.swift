@@ -1,3 +1,4 @@
+import Commerce
 import Domain
 import Foundation
 import HTTPTypes
@@ -270,6 +271,14 @@ struct RouteTests {
 
     @Test func `a removed show takes its shelf and offers with it`() async throws {
         let house = try await House()
+        let variant = house.product.variants[0]
+        let offers = house.services.commerce.offers
+        let wish = OfferRequest(
+            show: House.show, variant: variant.id, price: Money(minor: 1, currency: variant.price.price.currency),
+            units: 1, limitPerBuyer: 1, duration: .seconds(300))
+        let key = try #require(IdempotencyKey(rawValue: "key"))
+        _ = try await offers.start(wish, by: ViewerID("host"), key: key)
+        #expect(try await offers.standing(in: House.show, at: house.clock.now()) != nil)
         _ = try await house.services.shows.step(House.show, to: .ended)
         try await house.services.shows.remove(House.show)
         let english = house.services.markets.fallback.languages[0]
@@ -278,6 +287,7 @@ struct RouteTests {
         try await house.serve { client in
             let shelf = try await client.send(.get, "/api/v1/shows/demo/shelf").object
             #expect((shelf["items"] as? [Any])?.isEmpty == true)
+            #expect(try await client.send(.get, "/api/v1/shows/demo").object["offer"] is NSNull)
         }
     }
 }

@@ -103,6 +103,134 @@ struct ShopHTTPTests {
         }
     }
 
+    @Test(arguments: [
+        (#"{"title":" "}"#, "title", "missing"),
+        (#"{"title":"\#(String(repeating: "x", count: 256))"}"#, "title", "too-long"),
+        (#"{"notFor":"\#(String(repeating: "x", count: 501))"}"#, "notFor", "too-long"),
+        (#"{"variants":[{"price":{"minor":-1,"currency":"USD"}}]}"#, "variants.price", "invalid"),
+        (#"{"variants":[{"sku":" S","price":{"minor":1,"currency":"USD"}}]}"#, "variants.sku", "invalid"),
+        (#"{"variants":[{"sku":"S-1","price":{"minor":1,"currency":"USD"}}]}"#, "variants.sku", "invalid"),
+        (
+            #"{"options":["A"],"variants":[{"options":["x"],"onHand":-1,"price":{"minor":1,"currency":"USD"}}]}"#,
+            "variants.onHand", "invalid"
+        ),
+    ])
+    func `a product that is refused names its field`(body: String, field: String, code: String) async throws {
+        let house = try await House()
+        var variant = VariantDraft(
+            price: VariantPrice(price: Money(minor: 1, currency: house.product.variants[0].price.price.currency)))
+        variant.sku = SKU(rawValue: "S-1")
+        _ = try await house.services.commerce.catalogue.create(ProductDraft(title: "Scarf", variants: [variant]))
+        try await house.serve { client in
+            let path = "/api/v1/products/\(house.product.id)"
+            let refused = try await client.send(.patch, path, house.bearer(.owner), json: body)
+            #expect(
+                refused.object["errors"] as? [[String: String]] == [["field": field, "code": code]],
+                "\(refused.object)")
+        }
+    }
+
+    @Test func `a variant that takes the name of one that is renamed starts with its own units`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let owner = house.bearer(.owner)
+            let price = #""price":{"minor":2500,"currency":"USD"}"#
+            let created = try await client.send(
+                .post, "/api/v1/products", owner,
+                json: #"{"title":"Scarf","options":["Colour"],"variants":[{"options":["Red"],\#(price),"onHand":3}]}"#)
+            let id = try #require(created.object["id"] as? String)
+            let red = try #require((created.object["variants"] as? [[String: Any]])?.first?["id"] as? String)
+            let changed = try await client.send(
+                .patch, "/api/v1/products/\(id)", owner,
+                json: """
+                    {"variants":[{"id":"\(red)","options":["Blue"],\(price),"onHand":9},
+                    {"options":["Red"],\(price),"onHand":5}]}
+                    """)
+            let variants = changed.object["variants"] as? [[String: Any]]
+            #expect(variants?.map { $0["onHand"] as? Int } == [3, 5], "\(changed.object)")
+            let again = try await client.send(
+                .patch, "/api/v1/products/\(id)", owner,
+                json:
+                    #"{"variants":[{"options":[" Blue"],\#(price),"onHand":9},{"options":["Red "],\#(price),"onHand":9}]}"#
+            )
+            let same = again.object["variants"] as? [[String: Any]]
+            #expect(same?.map { $0["onHand"] as? Int } == [3, 5])
+            #expect(same?.first?["id"] as? String == red)
+        }
+    }
+
+    @Test func `a change takes nothing back that was changed meanwhile`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let counting = Task {
+                for number in 1...200 {
+                    _ = try await house.services.commerce.catalogue.update(house.product.id) { product in
+                        #expect(product.description == (number == 1 ? "" : "\(number - 1)"))
+                        var draft = ProductDraft(product)
+                        draft.description = "\(number)"
+                        return draft
+                    }
+                }
+            }
+            for number in 0..<50 {
+                let answer = try await client.send(
+                    .patch, "/api/v1/products/\(house.product.id)", house.bearer(.owner),
+                    json: #"{"title":"Lantern \#(number)"}"#)
+                #expect(answer.status == .ok)
+            }
+            try await counting.value
+        }
+    }
+
+    @Test func `who sells and buys sees their own order whole`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            var host = house.bearer(.host)
+            let line = "/api/v1/cart/lines/\(house.product.variants[0].id)"
+            _ = try await client.send(.put, line, host, json: #"{"quantity":1,"show":"demo"}"#)
+            host[.idempotencyKey] = "key"
+            let placed = try await client.send(.post, "/api/v1/orders", host, json: Self.checkout())
+            let id = try #require(placed.object["id"] as? String, "\(placed.object)")
+            let other: HTTPFields = [.authorization: "Bearer \(house.token(.host, subject: "other"))"]
+            for (headers, street) in [(host, "1 Main St"), (other, "")] {
+                let seen = try await client.send(.get, "/api/v1/orders/\(id)", headers).object
+                #expect((seen["address"] as? [String: Any])?["line1"] as? String == street)
+                #expect((seen["key"] is NSNull) == street.isEmpty)
+                let all = try await client.send(.get, "/api/v1/orders/all", headers).object
+                let listed = (all["items"] as? [[String: Any]])?.first
+                #expect((listed?["address"] as? [String: Any])?["line1"] as? String == street)
+            }
+        }
+    }
+
+    @Test func `orders are counted by network, whoever places them`() async throws {
+        let house = try await House()
+        try await house.serve({ $0.rateScale = 0.01 }) { client in
+            for (buyer, isCounted) in [("mai", false), ("kenji", true)] {
+                var headers: HTTPFields = [.authorization: "Bearer \(house.token(.viewer, subject: buyer))"]
+                headers[.idempotencyKey] = "key"
+                let answer = try await client.send(.post, "/api/v1/orders", headers, json: Self.checkout())
+                #expect((answer.problem == "too-many-requests") == isCounted, "\(answer.object)")
+            }
+        }
+    }
+
+    @Test func `a line is taken out whatever became of its show`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let line = "/api/v1/cart/lines/\(house.product.variants[0].id)"
+            let buyer = house.bearer(.viewer)
+            _ = try await client.send(.put, line, buyer, json: #"{"quantity":1,"show":"demo"}"#)
+            _ = try await house.services.shows.step(House.show, to: .ended)
+            try await house.services.shows.remove(House.show)
+            let more = try await client.send(.put, line, buyer, json: #"{"quantity":2,"show":"demo"}"#)
+            #expect(more.problem == "unknown-show")
+            let none = try await client.send(.put, line, buyer, json: #"{"quantity":0,"show":"demo"}"#)
+            #expect(none.status == .ok)
+            #expect((none.object["lines"] as? [Any])?.isEmpty == true)
+        }
+    }
+
     @Test func `a show's prices are for those who may watch it`() async throws {
         let house = try await House()
         try await house.serve { client in
@@ -199,6 +327,15 @@ struct ShopHTTPTests {
             #expect(
                 try await client.send(.delete, "/api/v1/shows/demo/offers/\(id)", house.bearer(.host)).status
                     == .noContent)
+            host[.idempotencyKey] = "first"
+            let late = try await client.send(.post, path, host, json: body)
+            #expect(late.status == .created && late.object["id"] as? String == id, "\(late.object)")
+            #expect(late.object["state"] as? String == "ended")
+            host[.idempotencyKey] = "third"
+            let next = try await client.send(.post, path, host, json: body).object["id"] as? String
+            #expect(next != nil && next != id)
+            host[.idempotencyKey] = "first"
+            #expect(try await client.send(.post, path, host, json: body).object["id"] as? String == id)
         }
     }
 

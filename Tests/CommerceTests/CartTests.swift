@@ -65,6 +65,24 @@ struct CartTests {
         #expect(accepted.total.minor == 4_800)
     }
 
+    @Test func `what was put in during a show that is removed is no longer of it, and costs no more in silence`()
+        async throws
+    {
+        let shop = try await Shop()
+        let variant = try await shop.product(price: 2_400).variants[0].id
+        try await shop.startOffer(variant, price: 1_500)
+        try await shop.put(variant, 1)
+        try await shop.forget(Shop.show)
+        let cart = try await shop.commerce.carts.cart(of: Identifier("mai"), in: Identifier("US"))
+        #expect(cart.problems.map(\.code) == ["offer-is-gone"])
+        #expect(cart.lines[0].show == nil)
+        _ = try await shop.commerce.carts.set(
+            variant, quantity: 1, show: nil, of: Identifier("mai"), in: Identifier("US"))
+        let order = try await shop.order()
+        #expect(order.show == nil)
+        #expect(order.lines[0].unit.minor == 2_400)
+    }
+
     @Test func `whoever has had their units of an offer pays the usual price for more`() async throws {
         let shop = try await Shop()
         let variant = try await shop.product(price: 2_400).variants[0].id

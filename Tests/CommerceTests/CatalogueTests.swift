@@ -18,6 +18,25 @@ struct CatalogueTests {
         #expect(edited.variants.map(\.available) == [4, 4])
     }
 
+    @Test func `changes made at once do not take each other back`() async throws {
+        let shop = try await Shop()
+        let product = try await shop.commerce.catalogue.create(Self.draft(["Red"]))
+        let catalogue = shop.commerce.catalogue
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<10 {
+                group.addTask {
+                    _ = try await catalogue.update(product.id) { product in
+                        var draft = ProductDraft(product)
+                        draft.variants.append(Self.draft(["Colour \(number)"]).variants[0])
+                        return draft
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await catalogue.product(product.id).variants.count == 11)
+    }
+
     @Test func `handles and SKUs are given once, and free again after archiving`() async throws {
         let shop = try await Shop()
         var draft = Self.draft(["Red"])
@@ -36,9 +55,11 @@ struct CatalogueTests {
     }
 
     @Test(arguments: [
-        ("title", ProductProblem.title), ("variants", .variantCount), ("twice", .sameVariantTwice(["Red"])),
+        ("title", ProductProblem.noTitle), ("long title", .title), ("variants", .variantCount),
+        ("twice", .sameVariantTwice(["Red"])),
         ("values", .variantOptions([])), ("currency", .priceCurrency(.known("EUR"), expected: Shop.dollar)),
         ("compareAt", .compareAtNotHigher), ("market", .unknownMarket(Identifier("XX"))), ("stock", .onHand),
+        ("opening", .onHand),
         ("option", .options), ("handle", .noHandle),
     ])
     func `a draft that cannot be a product is refused with the reason`(
@@ -49,6 +70,7 @@ struct CatalogueTests {
         let euro = Money(minor: 1, currency: .known("EUR"))
         switch change {
         case "title": draft.title = "  "
+        case "long title": draft.title = String(repeating: "x", count: 256)
         case "variants": draft.variants = []
         case "twice": draft.variants.append(draft.variants[0])
         case "values": draft.variants[0].options = []
@@ -56,6 +78,7 @@ struct CatalogueTests {
         case "compareAt": draft.variants[0].price.compareAt = draft.variants[0].price.price
         case "market": draft.variants[0].marketPrices[Identifier("XX")] = VariantPrice(price: euro)
         case "stock": draft.variants[0].onHand = -1
+        case "opening": draft.variants[0].opening = -1
         case "option": draft.options = ["Colour", "Colour"]
         default: draft.title = "灯笼"
         }

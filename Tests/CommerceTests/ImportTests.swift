@@ -101,7 +101,7 @@ struct ImportTests {
         ("x,Shawl,,,12,99", 0, "", ""),
         ("x,Shawl,,,\"12,99\"", 1, "Price", "“12,99” is not a price"),
         ("x,Shawl,,,1.234", 1, "Price", "“1.234” is not a price"),
-        ("x,Shawl,,,-1", 1, "", "A price is below zero."),
+        ("x,Shawl,,,-1", 1, "Price", "A price is below zero."),
         ("x,Shawl,,-3,1", 1, "Inventory quantity", "“-3” is not a number of units"),
         ("x,Shawl,,many,1", 1, "Inventory quantity", "“many” is not a number of units"),
         ("x,Shawl,Perhaps,,1", 1, "Status", "“Perhaps” is not a status"),
@@ -129,6 +129,40 @@ struct ImportTests {
             #expect(report.lines[0].problem == problem)
             #expect(!report.lines[0].action.isEmpty)
         }
+    }
+
+    @Test(arguments: [
+        (["a,Lamp,Colour,Red,1.00,S-1", "a,,,Blue,2.00,S-2"], [2: "Variant SKU", 3: ""]),
+        (["b,Lamp,Colour,Red,1.00,S-2", "b,,,Blue,2.00,S-1"], [2: "", 3: "Variant SKU"]),
+        (["c,Lamp,Colour,Red,1.00,", "c,,,Blue,,S-2"], [2: "", 3: "Variant Price"]),
+        (["d,Lamp,Colour,Red,1.00,", "d,,,Blue,-2.00,"], [2: "", 3: "Variant Price"]),
+    ])
+    func `every line of a product that is refused is told, in the file's own words`(
+        lines: [String], columns: [Int: String]
+    ) async throws {
+        let shop = try await Shop()
+        let heading = "Handle,Title,Option1 Name,Option1 Value,Variant Price,Variant SKU\n"
+        let taken = heading + "taken,Taken,Colour,Red,1.00,S-1\n"
+        _ = try await shop.commerce.exchange.importProducts(Array(taken.utf8))
+        let file = heading + lines.joined(separator: "\n")
+        let report = try await shop.commerce.exchange.importProducts(Array(file.utf8))
+        #expect(report.skipped == 2)
+        #expect(report.created == 0)
+        #expect(Dictionary(uniqueKeysWithValues: report.lines.map { ($0.line, $0.column) }) == columns)
+        let blamed = try #require(columns.first { !$0.value.isEmpty }?.key)
+        #expect(report.lines.contains { $0.line != blamed && $0.action == "Mend line \(blamed) first" })
+    }
+
+    @Test func `a report names no more lines than its limit and counts the others`() async throws {
+        let shop = try await Shop()
+        var limits = CSVLimits()
+        limits.problems = 3
+        let lines = (1...5).map { "a-\($0),Lamp,-1" } + ["good,Good,1"]
+        let report = try await shop.commerce.exchange.importProducts(
+            Array(("Handle,Title,Price\n" + lines.joined(separator: "\n")).utf8), limits: limits)
+        #expect(report.lines.map(\.line) == [2, 3, 4])
+        #expect(report.skipped == 5)
+        #expect(report.created == 1)
     }
 
     @Test func `a field that is not text, or holds a zero byte, costs its line only`() async throws {
@@ -228,28 +262,6 @@ struct ImportTests {
         }
     }
 
-    /// A product that uses everything a file can say.
-    private static let lantern: ProductDraft = {
-        var red = VariantDraft(
-            price: VariantPrice(
-                price: Money(minor: 2_400, currency: Shop.dollar), compareAt: Money(minor: 3_000, currency: Shop.dollar)
-            ))
-        red.options = ["Red", "M"]
-        red.sku = SKU(rawValue: "LL-001-R")
-        red.onHand = 5
-        red.marketPrices[Identifier("JP")] = VariantPrice(
-            price: Money(minor: 3_600, currency: .known("JPY")),
-            compareAt: Money(minor: 4_000, currency: .known("JPY")))
-        var blue = VariantDraft(price: VariantPrice(price: Money(minor: 2_600, currency: Shop.dollar)))
-        blue.options = ["Blue, dark", "M"]
-        var draft = ProductDraft(title: "Paper lantern", variants: [red, blue])
-        draft.description = "Folded by hand.\nLasts < 3 years & glows \"warm\"."
-        draft.state = .active
-        draft.options = ["Colour", "Size"]
-        draft.notFor = "Rain, open fire"
-        return draft
-    }()
-
     @Test func `a quotation mark under an accent is written as it is read`() {
         var writer = CSVWriter()
         writer.append(["a \"\u{301} b", "c"])
@@ -273,4 +285,30 @@ struct ImportTests {
         #expect(SKU(rawValue: "a" + String(repeating: "\u{200D}", count: 300)) == nil)
         #expect(SKU(rawValue: String(repeating: "番", count: 64)) != nil)
     }
+
+    /// A product that uses everything a file can say.
+    private static let lantern: ProductDraft = {
+        var red = VariantDraft(
+            price: VariantPrice(
+                price: Money(minor: 2_400, currency: Shop.dollar), compareAt: Money(minor: 3_000, currency: Shop.dollar)
+            ))
+        red.options = ["Red", "M"]
+        red.sku = SKU(rawValue: "LL-001-R")
+        red.onHand = 5
+        red.marketPrices[Identifier("JP")] = VariantPrice(
+            price: Money(minor: 3_600, currency: .known("JPY")),
+            compareAt: Money(minor: 4_000, currency: .known("JPY")))
+        // Two decimals by ISO 4217, which no price in a shop shows.
+        red.marketPrices[Identifier("ID")] = VariantPrice(
+            price: Money(minor: 39_900_000, currency: .known("IDR")),
+            compareAt: Money(minor: 45_000_050, currency: .known("IDR")))
+        var blue = VariantDraft(price: VariantPrice(price: Money(minor: 2_600, currency: Shop.dollar)))
+        blue.options = ["Blue, dark", "M"]
+        var draft = ProductDraft(title: "Paper lantern", variants: [red, blue])
+        draft.description = "Folded by hand.\nLasts < 3 years & glows \"warm\"."
+        draft.state = .active
+        draft.options = ["Colour", "Size"]
+        draft.notFor = "Rain, open fire"
+        return draft
+    }()
 }

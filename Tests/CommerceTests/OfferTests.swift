@@ -102,9 +102,78 @@ struct OfferTests {
         let view = try await shop.commerce.offers.view(of: Shop.show, in: Identifier("DE"), at: shop.clock.now())
         #expect(view?.price == euro)
         let cart = try await shop.commerce.carts.set(
-            variant, quantity: 1, show: Shop.show, of: Identifier("mai"), in: Identifier("DE"))
-        #expect(cart.total == euro)
-        #expect(cart.lines[0].offer != nil)
+            variant, quantity: 3, show: Shop.show, of: Identifier("mai"), in: Identifier("DE"))
+        #expect(cart.total.minor == 3 * euro.minor, "nobody is kept from buying more at the usual price")
+        #expect(cart.lines[0].offer == nil)
+        try await shop.order(in: Identifier("DE"))
+        #expect(try await shop.commerce.offers.standing(in: Shop.show, at: shop.clock.now())?.left == 5)
+    }
+
+    @Test func `a price that falls to the offer's while a line has it frees the line of the offer`() async throws {
+        let shop = try await Shop()
+        let product = try await shop.product(price: 2_400)
+        let variant = product.variants[0].id
+        try await shop.startOffer(variant, price: 1_500)
+        let put = try await shop.commerce.carts.set(
+            variant, quantity: 1, show: Shop.show, of: Identifier("mai"), in: Identifier("US"))
+        #expect(put.lines[0].offer != nil)
+        try await shop.setPrice(of: product, to: 1_500)
+        let cart = try await shop.commerce.carts.cart(of: Identifier("mai"), in: Identifier("US"))
+        #expect(cart.lines[0].offer == nil)
+        #expect(cart.total.minor == 1_500)
+        #expect(cart.problems.isEmpty)
+    }
+
+    @Test func `a price edit is told to the room whose offer it concerns`() async throws {
+        let shop = try await Shop()
+        let product = try await shop.product(price: 2_400)
+        try await shop.startOffer(product.variants[0].id, price: 1_500)
+        let position = try await shop.journal.lastPosition()
+        try await shop.setPrice(of: product, to: 2_000)
+        let events = try await shop.journal.events(after: position)
+        #expect(events.map(\.kind.rawValue) == ["price.changed", "offer.changed", "product.changed"])
+        let told = try events[1].decode(OfferChanged.self)
+        #expect(told.prices["US"]?.before.minor == 2_000)
+        #expect(told.prices["US"]?.price.minor == 1_500)
+        _ = try await shop.commerce.catalogue.update(product.id) { product in
+            var draft = ProductDraft(product)
+            draft.title = "Moon lantern"
+            return draft
+        }
+        #expect(try await shop.kinds(after: #require(events.last).position) == ["product.changed"])
+    }
+
+    @Test func `what is not for sale is not offered`() async throws {
+        let shop = try await Shop()
+        let draft = try await shop.product("Draft"), archived = try await shop.product("Archived")
+        _ = try await shop.commerce.catalogue.update(draft.id) { product in
+            var draft = ProductDraft(product)
+            draft.state = .draft
+            return draft
+        }
+        try await shop.commerce.catalogue.archive(archived.id)
+        let (drafted, gone) = (draft.variants[0].id, archived.variants[0].id)
+        await #expect(throws: CommerceError.notForSale(drafted)) { try await shop.startOffer(drafted) }
+        await #expect(throws: CommerceError.unknownVariant(gone)) { try await shop.startOffer(gone) }
+        #expect(try await shop.commerce.offers.standing(in: Shop.show, at: shop.clock.now()) == nil)
+    }
+
+    @Test func `an offer that cannot be read keeps no other show's from being seen`() async throws {
+        let shop = try await Shop()
+        let variant = try await shop.product().variants[0].id
+        let broken = try await shop.startOffer(variant)
+        let other = ShowID("other")
+        _ = try await shop.commerce.offers.start(
+            OfferRequest(
+                show: other, variant: variant, price: Money(minor: 1_500, currency: Shop.dollar), units: 1,
+                limitPerBuyer: 1, duration: .seconds(60)),
+            by: Identifier("host"), key: .fresh())
+        try await shop.database.write { connection in
+            _ = try connection.execute("UPDATE offers SET currency = 'none' WHERE id = $1", [.id(broken.id)])
+        }
+        let views = try await shop.commerce.offers.views(
+            of: [Shop.show, other], in: Identifier("US"), at: shop.clock.now())
+        #expect(views.keys.sorted() == [other])
     }
 
     @Test func `each market sees the offer in its own money`() async throws {
@@ -140,6 +209,14 @@ extension OfferTests {
 }
 
 extension Shop {
+    fileprivate func setPrice(of product: Product, to price: Int64) async throws {
+        _ = try await commerce.catalogue.update(product.id) { product in
+            var draft = ProductDraft(product)
+            draft.variants[0].price.price = Money(minor: price, currency: Self.dollar)
+            return draft
+        }
+    }
+
     fileprivate func withdraw(_ product: Product, by withdrawal: Withdrawal) async throws {
         var draft = ProductDraft(product)
         switch withdrawal {

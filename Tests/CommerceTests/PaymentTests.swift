@@ -238,6 +238,17 @@ struct PaymentTests {
         #expect(try await shop.answer(order.id, "123456").state == .paid)
     }
 
+    @Test func `a code for one payment is not told to the payment that took its place`() async throws {
+        let shop = try await Shop()
+        let variant = try await shop.product().variants[0].id
+        let order = try await shop.buy(of: variant, scenario: .challenge)
+        #expect(try await shop.answer(order.id, "000000").payment.action?.triesLeft == 2)
+        shop.clock.advance(by: .seconds(1))
+        let again = try await shop.payAgain(order.id, scenario: .challenge)
+        #expect(again.payment.action?.triesLeft == 3)
+        #expect(try await shop.answer(order.id, "000000").payment.action?.triesLeft == 3)
+    }
+
     @Test func `a method that takes days keeps the units for days`() async throws {
         let shop = try await Shop()
         let variant = try await shop.product().variants[0].id

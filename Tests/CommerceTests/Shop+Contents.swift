@@ -29,10 +29,14 @@ extension Shop {
 
     /// A checkout whose transactions run on another database port, with a provider that succeeds.
     func checkout(on database: any Database) -> Checkout {
-        let journal = Journal(database: database, clock: clock)
-        return Commerce(
-            journal: journal, clock: clock, identifiers: IdentifierGenerator(clock: clock), markets: markets,
-            shopCurrency: Self.dollar, provider: TestGateway(database: self.database, clock: clock)
-        ).checkout
+        commerce(on: database, provider: TestGateway(database: self.database, clock: clock)).checkout
+    }
+
+    /// The same shop, all of it or all but the provider on another database port.
+    func commerce(on database: any Database, provider: (any PaymentProvider)? = nil) -> Commerce {
+        Commerce(
+            journal: Journal(database: database, clock: clock), clock: clock,
+            identifiers: IdentifierGenerator(clock: clock), markets: markets, shopCurrency: Self.dollar,
+            provider: provider ?? TestGateway(database: database, clock: clock))
     }
 }

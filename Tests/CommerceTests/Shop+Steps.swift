@@ -1,4 +1,5 @@
 import Commerce
+import Database
 import Domain
 
 extension Shop {
@@ -26,7 +27,19 @@ extension Shop {
         for failure in await commerce.sweeper.sweep() { throw failure.cause }
     }
 
+    /// Removes a show, as far as the shop is concerned.
+    func forget(_ show: ShowID) async throws {
+        try await database.write { try Commerce.forget(show, in: $0) }
+    }
+
     func seen(_ order: OrderID) async throws -> OrderView {
         try await commerce.orders.order(order, for: .seller)
+    }
+}
+
+extension Catalogue {
+    /// Makes a product what a draft says, whatever it is now.
+    func update(_ id: ProductID, to draft: ProductDraft) async throws -> Product {
+        try await update(id) { _ in draft }
     }
 }

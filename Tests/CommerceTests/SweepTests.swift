@@ -2,6 +2,7 @@
 import Database
 import Domain
 import Journal
+import Synchronization
 import Testing
 
 /// What time asks for is done, whatever stands in its way.
@@ -43,16 +44,83 @@ struct SweepTests {
         #expect(ended)
     }
 
-    @Test func `a sweep with nothing to do reads no table whole`() async throws {
+    @Test func `a sweep with nothing to do reads no table whole, and keeps nobody from writing`() async throws {
         let shop = try await Shop()
         let planned = PlannedDatabase(database: shop.database)
-        let commerce = Commerce(
-            journal: Journal(database: planned, clock: shop.clock), clock: shop.clock,
-            identifiers: IdentifierGenerator(clock: shop.clock), markets: shop.markets, shopCurrency: Shop.dollar,
-            provider: TestGateway(database: planned, clock: shop.clock))
-        let failures = await commerce.sweeper.sweep()
-        #expect(failures.isEmpty)
-        #expect(planned.wholeScans == [])
+        let sweeper = shop.commerce(on: planned).sweeper
+        #expect(await sweeper.sweep(SweepStep.allCases.filter { $0 != .forgetAttempts }).isEmpty)
+        #expect(planned.writes == 0)
+        #expect(await sweeper.sweep().isEmpty)
+        #expect(planned.detours == [])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a row that stays bad is told once, and not in every sweep`() async throws {
+        let shop = try await Shop()
+        let variant = try await shop.product(onHand: 50).variants[0].id
+        let bad = try await shop.buy(of: variant, scenario: .challenge)
+        try await shop.spoil([bad.id])
+        shop.clock.advance(by: .seconds(15 * 60))
+        let clock = CountingClock(clock: shop.clock)
+        let commerce = shop.commerce
+        let sweeper = CommerceSweeper(
+            orders: commerce.orders, offers: commerce.offers, payments: commerce.payments,
+            checkout: commerce.checkout, clock: clock)
+        let told = Mutex<[SweepStep]>([])
+        let running = Task {
+            try await sweeper.run(every: .milliseconds(1)) { failure in told.withLock { $0.append(failure.step) } }
+        }
+        // Each step of a sweep asks for the time once.
+        while clock.readings < 5 * SweepStep.allCases.count { try await Task.sleep(for: .milliseconds(1)) }
+        running.cancel()
+        _ = await running.result
+        #expect(told.withLock { $0 } == [.expireOrders])
+    }
+
+    @Test func `what fails anew is news, and what fails again is none`() {
+        struct Failure: Error {
+            let word: String
+        }
+        var news = SweepNews()
+        let first = SweepFailure(step: .refund, cause: Failure(word: "a"))
+        let second = SweepFailure(step: .refund, cause: Failure(word: "b"))
+        let steps: [SweepStep] = [.refund, .endOffers]
+        #expect(news.take([first], of: steps).count == 1)
+        #expect(news.take([first], of: steps).isEmpty)
+        #expect(news.take([first, second], of: steps).count == 1)
+        #expect(news.take([first, first, second], of: steps).count == 1, "a second row fails like the first")
+        #expect(news.take([], of: [.endOffers]).isEmpty)
+        #expect(news.take([first], of: steps).isEmpty, "the step was not taken in between")
+        #expect(news.take([], of: steps).isEmpty)
+        #expect(news.take([first], of: steps).count == 1)
+    }
+
+    @Test func `a task that is cancelled begins with nothing more`() async {
+        let begun = Mutex(0)
+        let errors = await Task {
+            await [1, 2, 3].attemptEach { _ in
+                begun.withLock { $0 += 1 }
+                withUnsafeCurrentTask { $0?.cancel() }
+            }
+        }.value
+        #expect(errors.isEmpty)
+        #expect(begun.withLock { $0 } == 1)
+    }
+}
+
+/// A clock that knows how often it was looked at.
+private final class CountingClock: WallClock {
+    private let clock: any WallClock
+    private let count = Mutex(0)
+
+    init(clock: any WallClock) {
+        self.clock = clock
+    }
+
+    var readings: Int { count.withLock { $0 } }
+
+    func now() -> Timestamp {
+        count.withLock { $0 += 1 }
+        return clock.now()
     }
 }
 

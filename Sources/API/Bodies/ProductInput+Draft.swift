@@ -48,14 +48,13 @@ extension ProductInput.VariantInput {
         if let sku {
             draft.sku = try sku.isEmpty ? nil : Self.sku(sku)
         }
-        let isKnown = known.contains { $0.id == id || $0.options == draft.options }
-        draft.onHand = isKnown ? nil : onHand
+        draft.opening = onHand
         return draft
     }
 
     private static func sku(_ text: String) throws(Problem) -> SKU {
         guard let sku = SKU(rawValue: text) else {
-            throw .unprocessable(field: "sku", why: "it takes visible characters, and not too many")
+            throw .unprocessable(field: "variants.sku", why: "it takes visible characters, and not too many")
         }
         return sku
     }

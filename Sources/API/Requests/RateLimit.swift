@@ -13,6 +13,11 @@ struct RateLimit: Sendable, Hashable {
     static let files = RateLimit(name: "files", burst: 6_000, perPeriod: 12_000, period: .seconds(60))
     /// Changing things: a rush of a hundred buyers behind one carrier's address, each with a cart and an order.
     static let write = RateLimit(name: "write", burst: 600, perPeriod: 1_200, period: .seconds(60))
+    /// Placing orders: each holds units for a while unpaid, and whoever has five of them opens another session.
+    ///
+    /// A hundred buyers behind one carrier's address may order in the same moment; in the quarter of an hour that a card's
+    /// hold lasts, one network holds no more than a thousand carts.
+    static let order = RateLimit(name: "order", burst: 120, perPeriod: 60, period: .seconds(60))
     /// Guessing passwords and one-time links must not pay.
     static let secret = RateLimit(name: "secret", burst: 10, perPeriod: 10, period: .seconds(60))
     /// Guessing one person's password, from wherever.

@@ -86,8 +86,7 @@ struct Edge: Sendable {
                 shows: services.shows, bodies: services.bodies, sessions: sessions, streams: streams(services)),
             ChatController(hub: services.hub),
             VoteController(hub: services.hub),
-            OfferController(
-                shows: services.shows, offers: services.commerce.offers, sessions: sessions, clock: services.clock),
+            OfferController(shows: services.shows, offers: services.commerce.offers, sessions: sessions),
             StudioController(
                 shows: services.shows, hub: services.hub, media: services.media, sessions: sessions,
                 revocations: revocations),

@@ -21,9 +21,11 @@ struct CartPricing {
             compareAt: row.optionalMoney("compare_at_minor", currency: "currency"))
         let fixed = try row.optionalMoney("fixed_minor", currency: "fixed_currency").map { VariantPrice(price: $0) }
         let quantity = try row.count("quantity")
-        let offer = try offer(row, quantity: quantity)
+        let standing = try offer(row, quantity: quantity)
         let normal = try prices.price(base: base, fixed: fixed, in: market).price
-        let unit = try offer.map { try prices.offerPrice($0.price, normal: normal, in: market) } ?? normal
+        let unit = try standing.map { try prices.offerPrice($0.price, normal: normal, in: market) } ?? normal
+        // Where an offer lowers nothing, it takes nothing either: no unit of its quota, no choice of payment methods.
+        let offer = unit.minor < normal.minor ? standing : nil
         return PricedLine(
             variant: try row.identifier("variant"),
             product: try row.identifier("product"),
@@ -38,7 +40,7 @@ struct CartPricing {
             unit: unit,
             total: try unit.multiplied(by: quantity),
             offer: offer,
-            lostOffer: try offer == nil && row.optionalText("offer") != nil)
+            lostOffer: try standing == nil && row.optionalText("offer") != nil)
     }
 
     /// The offer the line was put in at, if it still has the units for it.

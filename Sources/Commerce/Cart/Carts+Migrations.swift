@@ -26,6 +26,7 @@ extension Carts {
                     PRIMARY KEY (cart, variant)
                 )
                 """,
+                "CREATE INDEX cart_lines_show ON cart_lines (show)",
             ])
     ]
 }

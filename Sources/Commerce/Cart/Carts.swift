@@ -44,10 +44,10 @@ package struct Carts: Sendable {
         let (prices, identifiers) = (prices, identifiers)
         return try await journal.write { connection, drafts in
             let table = CartTable(connection: connection)
+            let pricing = CartPricing(connection: connection, prices: prices, market: playbook, now: drafts.now)
             var cart = try table.open(of: viewer)
             if quantity > 0 {
-                let offer = try Self.offer(
-                    for: variant, quantity: quantity, in: show, of: viewer, at: drafts.now, connection)
+                let offer = try pricing.offer(for: variant, quantity: quantity, in: show, of: viewer)
                 let id = cart ?? identifiers.next()
                 if cart == nil { try table.insert(id, viewer: viewer, at: drafts.now) }
                 cart = id
@@ -59,32 +59,8 @@ package struct Carts: Sendable {
             } else if let cart {
                 try table.remove(variant, from: cart)
             }
-            let pricing = CartPricing(connection: connection, prices: prices, market: playbook, now: drafts.now)
             let lines = try cart.map { try pricing.lines(of: $0, viewer: viewer) }
             return try CartView(lines ?? [], currency: playbook.currency)
         }
-    }
-
-    /// The running offer this line may have: none when the buyer has had all of theirs, an error when they ask for too many.
-    private static func offer(
-        for id: VariantID, quantity: Int, in show: ShowID?, of viewer: ViewerID, at time: Timestamp,
-        _ connection: any Connection
-    ) throws -> OfferID? {
-        let rows = try connection.query(
-            """
-            SELECT p.title FROM variants v JOIN products p ON p.id = v.product
-            WHERE v.id = $1 AND v.archived_at IS NULL AND p.archived_at IS NULL AND p.state = 'active'
-            """, [.id(id)])
-        guard let title = try rows.first?.text("title") else { throw CommerceError.unknownVariant(id) }
-        let table = OfferTable(connection: connection)
-        guard let show, let offer = try table.standing(in: show, at: time), offer.variant == id,
-            offer.state == .running
-        else { return nil }
-        let remaining = offer.limitPerBuyer - (try table.taken(of: offer.id, by: viewer))
-        guard remaining > 0 else { return nil }
-        guard quantity <= remaining else {
-            throw CommerceError.offerLimitReached(variant: id, title: title, limit: offer.limitPerBuyer)
-        }
-        return quantity <= offer.left ? offer.id : nil
     }
 }

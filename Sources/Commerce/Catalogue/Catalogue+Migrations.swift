@@ -62,7 +62,8 @@ extension Catalogue {
                     show TEXT NOT NULL,
                     position BIGINT NOT NULL,
                     product TEXT NOT NULL REFERENCES products (id),
-                    PRIMARY KEY (show, product)
+                    PRIMARY KEY (show, position),
+                    CONSTRAINT shelf_product_stands_once UNIQUE (product, show)
                 )
                 """,
             ])

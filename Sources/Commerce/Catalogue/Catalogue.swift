@@ -21,11 +21,34 @@ package struct Catalogue: Sendable {
         }
     }
 
-    /// Makes a product what the draft says; variants that are not in it are archived.
-    package func update(_ id: ProductID, to draft: ProductDraft) async throws -> Product {
+    /// Makes a product what the draft of it says; variants that are not in it are archived.
+    ///
+    /// The draft is drawn from the product as it stands in the same transaction: nothing that was changed since somebody last
+    /// looked is taken back.
+    package func update(
+        _ id: ProductID, _ draft: @escaping @Sendable (Product) throws -> ProductDraft
+    ) async throws -> Product {
         let edit = ProductEdit(identifiers: identifiers, prices: prices)
         return try await journal.write { connection, drafts in
-            try edit.update(id, to: draft, in: connection, &drafts)
+            let product = try ProductTable(connection: connection).product(id)
+            return try edit.update(product, to: draft(product), in: connection, &drafts)
+        }
+    }
+
+    /// Makes the product of a handle what the draft says, and creates it where there is none.
+    ///
+    /// - Returns: Whether it is new.
+    package func store(
+        _ handle: Handle, _ draft: @escaping @Sendable (Product?) throws -> ProductDraft
+    ) async throws -> Bool {
+        let edit = ProductEdit(identifiers: identifiers, prices: prices)
+        return try await journal.write { connection, drafts in
+            guard let product = try ProductTable(connection: connection).product(handle) else {
+                _ = try edit.create(draft(nil), in: connection, &drafts)
+                return true
+            }
+            _ = try edit.update(product, to: draft(product), in: connection, &drafts)
+            return false
         }
     }
 
@@ -61,7 +84,7 @@ package struct Catalogue: Sendable {
         try await journal.read { connection in
             try ProductTable(connection: connection).products(
                 where: "id IN (SELECT id FROM products WHERE archived_at IS NULL AND id > $1 ORDER BY id LIMIT $2)",
-                [.text(after?.rawValue ?? ""), .count(min(max(limit, 1), Self.largestPage))])
+                [.text(after?.rawValue ?? ""), .count(min(max(limit, 1), Self.largestPage))], order: "id")
         }
     }
 

@@ -2,7 +2,7 @@ package import Domain
 package import Markets
 
 /// A product as people of one market see it.
-package struct ProductView: Codable, Sendable, Hashable {
+package struct ProductView: Sendable, Hashable {
     package var id: ProductID
     package var handle: Handle
     package var title: String

@@ -24,7 +24,7 @@ struct Shelf {
             try connection.execute(
                 """
                 INSERT INTO shelf_places (show, position, product) VALUES ($1, $2, $3)
-                ON CONFLICT (show, product) DO NOTHING
+                ON CONFLICT (product, show) DO NOTHING
                 """, [.id(show), .count(position), .id(product)])
         }
     }

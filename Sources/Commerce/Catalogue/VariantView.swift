@@ -1,7 +1,7 @@
 package import Domain
 
 /// A variant with its price in the market's currency.
-package struct VariantView: Codable, Sendable, Hashable {
+package struct VariantView: Sendable, Hashable {
     package var id: VariantID
     package var sku: SKU?
     package var options: [String]

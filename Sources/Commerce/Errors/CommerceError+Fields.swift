@@ -5,14 +5,14 @@ extension CommerceError {
     package var fields: [FieldError] {
         switch self {
         case .invalidAddress(let problems): problems.map(\.fieldError)
-        case .invalidProduct(let problem): problem.field.map { [FieldError(field: $0, code: .invalid)] } ?? []
+        case .invalidProduct(let problem): problem.fieldError.map { [$0] } ?? []
         case .invalidOffer(let problem): [FieldError(field: problem.field, code: .invalid)]
         case .invalidQuantity: [FieldError(field: "quantity", code: .invalid)]
         case .unknownDelivery: [FieldError(field: "delivery", code: .unknown)]
         case .unknownPaymentMethod: [FieldError(field: "method", code: .unknown)]
         case .methodTooSlow: [FieldError(field: "method", code: .invalid)]
         case .handleTaken: [FieldError(field: "handle", code: .invalid)]
-        case .skuTaken: [FieldError(field: "sku", code: .invalid)]
+        case .skuTaken: [FieldError(field: "variants.sku", code: .invalid)]
         default: []
         }
     }
@@ -34,19 +34,22 @@ extension AddressProblem {
 
 extension ProductProblem {
     /// nil when no single field is to blame.
-    fileprivate var field: String? {
+    fileprivate var fieldError: FieldError? {
         switch self {
-        case .title: "title"
-        case .description: "description"
-        case .notFor: "notFor"
-        case .noHandle: "handle"
-        case .options: "options"
-        case .variantCount, .variantOptions, .sameVariantTwice, .unknownMarket: "variants"
-        case .priceCurrency, .negativePrice: "variants.price"
-        case .compareAtNotHigher: "variants.compareAt"
-        case .onHand: "onHand"
+        case .noTitle: FieldError(field: "title", code: .missing)
+        case .title: FieldError(field: "title", code: .tooLong)
+        case .description: FieldError(field: "description", code: .tooLong)
+        case .notFor: FieldError(field: "notFor", code: .tooLong)
+        case .noHandle: FieldError(field: "handle", code: .missing)
+        case .options: FieldError(field: "options", code: .invalid)
+        case .variantCount, .variantOptions, .sameVariantTwice, .unknownMarket:
+            FieldError(field: "variants", code: .invalid)
+        case .priceCurrency, .negativePrice: FieldError(field: "variants.price", code: .invalid)
+        case .compareAtNotHigher: FieldError(field: "variants.compareAt", code: .invalid)
+        case .onHand: FieldError(field: "variants.onHand", code: .invalid)
+        case .count: FieldError(field: "onHand", code: .invalid)
         case .pictures: nil
-        case .alt: "alt"
+        case .alt: FieldError(field: "alt", code: .tooLong)
         }
     }
 }

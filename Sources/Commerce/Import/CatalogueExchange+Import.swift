@@ -10,28 +10,28 @@ extension CatalogueExchange {
         let products = try ShopifyReader(prices: prices, limits: limits).read(bytes, into: &report)
         for product in products {
             do {
-                try await store(product, in: &report)
-            } catch let error as CommerceError {
-                report.skipped += product.variants.count
-                report.lines.append(
-                    ImportProblem(
-                        line: product.line, column: "", problem: error.detail, action: error.action))
-            } catch let error as ImportProblem {
-                report.skipped += product.variants.count
-                report.lines.append(error)
+                let isNew = try await catalogue.store(product.handle) { try product.draft(over: $0) }
+                if isNew { report.created += 1 } else { report.updated += 1 }
+            } catch let refusal as CommerceError {
+                report.refuse(product, because: product.problem(refusal), limit: limits.problems)
+            } catch let problem as ImportProblem {
+                report.refuse(product, because: problem, limit: limits.problems)
             }
         }
         report.lines.sort { $0.line < $1.line }
         return report
     }
+}
 
-    private func store(_ imported: ImportedProduct, in report: inout ImportReport) async throws {
-        if let standing = try await catalogue.product(imported.handle) {
-            _ = try await catalogue.update(standing.id, to: try imported.draft(over: standing))
-            report.updated += 1
-        } else {
-            _ = try await catalogue.create(try imported.draft())
-            report.created += 1
+extension ImportReport {
+    /// Tells of every line of a product that was not taken; past the limit they are only counted.
+    fileprivate mutating func refuse(_ product: ImportedProduct, because problem: ImportProblem, limit: Int) {
+        skipped += product.variants.count
+        let others = product.variants.map(\.line).filter { $0 != problem.line }.map { line in
+            ImportProblem(
+                line: line, column: "", problem: "The product of this line was not taken",
+                action: "Mend line \(problem.line) first")
         }
+        lines += ([problem] + others).prefix(max(0, limit - lines.count))
     }
 }

@@ -1,28 +1,16 @@
 import Domain
 
 extension ImportedProduct {
-    /// The draft of a new product.
-    func draft() throws(ImportProblem) -> ProductDraft {
-        var drafts: [VariantDraft] = []
-        for variant in variants { drafts.append(try variant.draft()) }
-        return applied(to: ProductDraft(title: title ?? handle.rawValue, variants: drafts))
-    }
-
-    /// The draft that changes a standing product into what the file says, and keeps the rest.
-    func draft(over product: Product) throws(ImportProblem) -> ProductDraft {
-        var draft = ProductDraft(product)
+    /// The draft of a new product, or the one that changes a standing product into what the file says and keeps the rest.
+    func draft(over standing: Product?) throws(ImportProblem) -> ProductDraft {
+        var draft = standing.map(ProductDraft.init) ?? ProductDraft(title: title ?? handle.rawValue, variants: [])
         for variant in variants {
             if let index = draft.variants.firstIndex(where: { $0.options == variant.options }) {
                 variant.apply(to: &draft.variants[index])
             } else {
-                draft.variants.append(try variant.draft())
+                draft.variants.append(try self.draft(of: variant))
             }
         }
-        return applied(to: draft)
-    }
-
-    private func applied(to base: ProductDraft) -> ProductDraft {
-        var draft = base
         draft.handle = handle
         draft.options = optionNames
         if let title { draft.title = title }
@@ -31,21 +19,21 @@ extension ImportedProduct {
         if let notFor { draft.notFor = notFor }
         return draft
     }
-}
 
-extension ImportedVariant {
-    func draft() throws(ImportProblem) -> VariantDraft {
-        guard let price else {
+    private func draft(of variant: ImportedVariant) throws(ImportProblem) -> VariantDraft {
+        guard let price = variant.price else {
             throw ImportProblem(
-                line: line, column: ShopifyColumn.price.headings[0], problem: "A new variant has no price",
+                line: variant.line, column: heading.word(.price), problem: "A new variant has no price",
                 action: "Write its price")
         }
         var draft = VariantDraft(price: VariantPrice(price: price))
-        apply(to: &draft)
+        variant.apply(to: &draft)
         return draft
     }
+}
 
-    func apply(to draft: inout VariantDraft) {
+extension ImportedVariant {
+    fileprivate func apply(to draft: inout VariantDraft) {
         draft.options = options
         if let sku { draft.sku = sku }
         if let price { draft.price.price = price }

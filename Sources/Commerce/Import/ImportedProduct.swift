@@ -2,6 +2,8 @@
 struct ImportedProduct {
     /// The line that names it first.
     var line: Int
+    /// What the file calls its columns.
+    var heading: ShopifyHeading
     var handle: Handle
     var title: String?
     var description: String?

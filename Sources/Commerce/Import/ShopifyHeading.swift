@@ -41,7 +41,8 @@ struct ShopifyHeading {
     }
 
     static func field(_ index: Int, of record: CSVReader.Record) -> String {
-        index < record.fields.count ? FormulaGuard.unguarded(String(record.fields[index].trimmed)) : ""
+        guard index < record.fields.count else { return "" }
+        return String(FormulaGuard.unguarded(String(record.fields[index].trimmed)).trimmed)
     }
 
     /// What the file calls a column.

@@ -66,7 +66,7 @@ struct ShopifyLines {
     private func product(
         of record: CSVReader.Record, handle: Handle, title: String
     ) throws(ImportProblem) -> ImportedProduct {
-        var product = ImportedProduct(line: record.line, handle: handle, title: title)
+        var product = ImportedProduct(line: record.line, heading: heading, handle: handle, title: title)
         if heading.has(.description) {
             product.description = HTMLText.plain(heading.field(.description, of: record))
         }

@@ -10,4 +10,7 @@ package struct OfferPrices: Codable, Sendable, Hashable {
         before = try prices.price(base: variant.price, fixed: variant.marketPrices[market.id], in: market).price
         price = try prices.offerPrice(offer.price, normal: before, in: market)
     }
+
+    /// Whether the offer lowers the price there: where it does not, nobody buys under it.
+    var isLower: Bool { price.minor < before.minor }
 }

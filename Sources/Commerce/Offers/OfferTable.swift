@@ -17,12 +17,13 @@ struct OfferTable {
         try offers(where: "show = $1 AND is_ended = 0 AND ends_at > $2", [.id(show), .time(time)]).first
     }
 
-    /// The offers that stand in any of these shows.
+    /// The offers that stand in any of these shows, without those that cannot be read.
     func standing(in shows: [ShowID], at time: Timestamp) throws -> [Offer] {
         guard !shows.isEmpty else { return [] }
         let places = shows.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
-        return try offers(
-            where: "ends_at > $1 AND is_ended = 0 AND show IN (\(places))", [.time(time)] + shows.map { .id($0) })
+        return try rows(
+            where: "ends_at > $1 AND is_ended = 0 AND show IN (\(places))", [.time(time)] + shows.map { .id($0) }
+        ).compactMap { try? Offer(row: $0) }
     }
 
     /// What blocks a new offer in a show: at most one, whatever its time.
@@ -32,12 +33,12 @@ struct OfferTable {
 
     /// What is not ended of a product's offers.
     func unended(of product: ProductID) throws -> [Offer] {
-        try offers(where: "product = $1 AND is_ended = 0", [.id(product)])
+        try offers(where: "product = $1 AND is_ended = 0 ORDER BY show", [.id(product)])
     }
 
     /// What is not ended of a variant's offers.
     func unended(of variant: VariantID) throws -> [Offer] {
-        try offers(where: "variant = $1 AND is_ended = 0", [.id(variant)])
+        try offers(where: "variant = $1 AND is_ended = 0 ORDER BY show", [.id(variant)])
     }
 
     /// All that are not ended although their time is up.
@@ -104,13 +105,16 @@ struct OfferTable {
     }
 
     private func offers(where condition: String, _ arguments: [SQLValue]) throws -> [Offer] {
+        try rows(where: condition, arguments).map(Offer.init(row:))
+    }
+
+    private func rows(where condition: String, _ arguments: [SQLValue]) throws -> [Row] {
         try connection.query(
             """
             SELECT id, show, product, variant, price_minor, currency, units, taken, limit_per_buyer, starts_at,
                 ends_at, is_ended
-            FROM offers WHERE \(condition) ORDER BY id
-            """, arguments
-        ).map(Offer.init(row:))
+            FROM offers WHERE \(condition)
+            """, arguments)
     }
 }
 

@@ -24,6 +24,7 @@ extension Offers {
                 )
                 """,
                 "CREATE UNIQUE INDEX offers_standing ON offers (show) WHERE is_ended = 0",
+                "CREATE INDEX offers_due ON offers (ends_at) WHERE is_ended = 0",
                 """
                 CREATE TABLE offer_buyers (
                     offer TEXT NOT NULL REFERENCES offers (id),
@@ -32,7 +33,6 @@ extension Offers {
                     PRIMARY KEY (offer, viewer)
                 )
                 """,
-            ]),
-        Migration("offers", 2, ["CREATE INDEX offers_due ON offers (ends_at) WHERE is_ended = 0"]),
+            ])
     ]
 }

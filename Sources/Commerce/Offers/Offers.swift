@@ -16,7 +16,7 @@ package struct Offers: Sendable {
 
     /// Starts an offer; one that is sold out or past its time makes room for it.
     ///
-    /// The same key with the same request gives the offer of the first time, as it stands now.
+    /// The same key with the same request gives the offer of the first time, as it stands now, be it over.
     package func start(_ request: OfferRequest, by host: ViewerID, key: IdempotencyKey) async throws -> Offer {
         let id: OfferID = identifiers.next()
         let prices = prices
@@ -62,31 +62,35 @@ package struct Offers: Sendable {
         try await journal.read { try OfferTable(connection: $0).standing(in: show, at: time) }
     }
 
-    /// The standing offer as people of a market see it.
-    package func view(of show: ShowID, in market: MarketID, at time: Timestamp) async throws -> OfferView? {
+    /// An offer as people of a market see it, whether it stands or is over.
+    package func view(of offer: Offer, in market: MarketID) async throws -> OfferView {
         let prices = prices
         let playbook = try prices.market(market)
-        return try await journal.read { connection in
-            guard let offer = try OfferTable(connection: connection).standing(in: show, at: time) else { return nil }
-            let variant = try ProductTable(connection: connection).variant(offer.variant)
-            return OfferView(
-                offer, prices: try OfferPrices(offer, variant: variant, in: playbook, prices: prices))
-        }
+        let variant = try await journal.read { try ProductTable(connection: $0).variant(offer.variant) }
+        return OfferView(offer, prices: try OfferPrices(offer, variant: variant, in: playbook, prices: prices))
+    }
+
+    /// The standing offer as people of a market see it.
+    package func view(of show: ShowID, in market: MarketID, at time: Timestamp) async throws -> OfferView? {
+        try await views(of: [show], in: market, at: time)[show]
     }
 
     /// The standing offers of several shows as people of a market see them.
+    ///
+    /// An offer that cannot be read, or has no price there, is left away: the shows go on, and the sweep tells of it.
     package func views(
         of shows: [ShowID], in market: MarketID, at time: Timestamp
     ) async throws -> [ShowID: OfferView] {
         let prices = prices
         let playbook = try prices.market(market)
         return try await journal.read { connection in
-            let products = ProductTable(connection: connection)
+            let offers = try OfferTable(connection: connection).standing(in: shows, at: time)
+            let variants = try ProductTable(connection: connection).variants(offers.map(\.variant))
             var views: [ShowID: OfferView] = [:]
-            for offer in try OfferTable(connection: connection).standing(in: shows, at: time) {
-                let variant = try products.variant(offer.variant)
-                views[offer.show] = OfferView(
-                    offer, prices: try OfferPrices(offer, variant: variant, in: playbook, prices: prices))
+            for offer in offers {
+                guard let variant = variants[offer.variant] else { continue }
+                views[offer.show] = (try? OfferPrices(offer, variant: variant, in: playbook, prices: prices))
+                    .map { OfferView(offer, prices: $0) }
             }
             return views
         }

@@ -83,13 +83,13 @@ struct OrderTable {
 
     /// Orders that a condition selects, the newest first.
     func orders(where condition: String, _ arguments: [SQLValue], limit: Int) throws -> [Order] {
-        let selection = "SELECT id FROM orders WHERE \(condition) ORDER BY number DESC LIMIT \(limit)"
-        let lines = try lines(of: selection, arguments)
+        let page = "\(condition) ORDER BY number DESC LIMIT \(limit)"
+        let lines = try lines(of: "SELECT id FROM orders WHERE \(page)", arguments)
         return try connection.query(
             """
             SELECT id, number, key, viewer, market, show, state, placed_at, hold_until, closed_at, currency, delivery,
                 subtotal_minor, total_minor, address
-            FROM orders WHERE id IN (\(selection)) ORDER BY number DESC
+            FROM orders WHERE \(page)
             """, arguments
         ).map { try Order(row: $0, lines: lines) }
     }

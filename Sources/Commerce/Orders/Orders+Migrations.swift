@@ -30,7 +30,9 @@ extension Orders {
                 )
                 """,
                 "CREATE INDEX orders_viewer ON orders (viewer, number)",
-                "CREATE INDEX orders_state ON orders (state, hold_until)",
+                "CREATE INDEX orders_state ON orders (state, number)",
+                "CREATE INDEX orders_due ON orders (state, hold_until, id)",
+                "CREATE INDEX orders_unpaid ON orders (viewer) WHERE state = 'awaitingPayment'",
                 """
                 CREATE TABLE order_lines (
                     order_id TEXT NOT NULL REFERENCES orders (id),
@@ -57,19 +59,18 @@ extension Orders {
                     proof TEXT NOT NULL
                 )
                 """,
+                // What an attempt made is an order, a payment or an offer.
                 """
                 CREATE TABLE idempotency_keys (
                     caller TEXT NOT NULL,
                     key TEXT NOT NULL,
                     fingerprint BIGINT NOT NULL,
-                    order_id TEXT NOT NULL,
+                    subject TEXT NOT NULL,
                     at BIGINT NOT NULL,
                     PRIMARY KEY (caller, key)
                 )
                 """,
-            ]),
-        // What an attempt made is an order, and since then also an offer.
-        Migration("orders", 2, ["ALTER TABLE idempotency_keys RENAME COLUMN order_id TO subject"]),
-        Migration("orders", 3, ["CREATE INDEX idempotency_keys_at ON idempotency_keys (at)"]),
+                "CREATE INDEX idempotency_keys_at ON idempotency_keys (at)",
+            ])
     ]
 }

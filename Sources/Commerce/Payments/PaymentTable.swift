@@ -64,16 +64,16 @@ struct PaymentTable {
 
     /// Payments that were written but of whose start nothing is known.
     func unstarted(at time: Timestamp) throws -> [PaymentID] {
-        try ids(where: "state = 'created' AND next_start_at <= $1", [.time(time)])
+        try ids(where: "state = 'created' AND next_start_at <= $1 ORDER BY next_start_at, id", [.time(time)])
     }
 
     /// Payments whose money was taken and has to go back.
     func refundable() throws -> [PaymentID] {
-        try ids(where: "refund_due = 1", [])
+        try ids(where: "refund_due = 1 ORDER BY id", [])
     }
 
     private func ids(where condition: String, _ arguments: [SQLValue]) throws -> [PaymentID] {
-        try connection.query("SELECT id FROM payments WHERE \(condition) ORDER BY id", arguments)
+        try connection.query("SELECT id FROM payments WHERE \(condition)", arguments)
             .map { try $0.identifier("id") }
     }
 

@@ -23,7 +23,8 @@ extension Payments {
                 )
                 """,
                 "CREATE INDEX payments_order ON payments (order_id, id)",
-                "CREATE INDEX payments_state ON payments (state, next_start_at)",
+                "CREATE INDEX payments_unstarted ON payments (next_start_at, id) WHERE state = 'created'",
+                "CREATE INDEX payments_refund_due ON payments (id) WHERE refund_due = 1",
                 """
                 CREATE TABLE payment_notices (
                     provider TEXT NOT NULL,
@@ -33,7 +34,6 @@ extension Payments {
                     PRIMARY KEY (provider, id)
                 )
                 """,
-            ]),
-        Migration("payments", 2, ["CREATE INDEX payments_refund_due ON payments (id) WHERE refund_due = 1"]),
+            ])
     ]
 }

@@ -42,22 +42,22 @@ package struct Payments: Sendable {
 
     /// Sends the code of a second step.
     ///
-    /// The same key with the same code is one answer, however often it is sent: as long as the payment waits, the provider is
-    /// told again, for the first time may never have reached it.
+    /// The same key with the same code is one answer to one payment, however often it is sent: as long as that payment waits,
+    /// the provider is told again, for the first time may never have reached it. A payment that took its place since hears
+    /// nothing of it.
     package func answer(
         _ order: OrderID, code: String, for access: OrderAccess, key: IdempotencyKey
     ) async throws -> OrderView {
         let payment: PaymentID? = try await journal.write { connection, drafts in
             let found = try OrderReader(connection: connection).order(order, for: access)
             let attempt = try IdempotentAttempt(caller: found.viewer, key: key, request: [order.rawValue, code])
-            let first = try IdempotencyStore(connection: connection).claim(attempt, for: order, at: drafts.now)
-            guard let payment = try PaymentTable(connection: connection).current(of: order),
-                payment.state.word == .requiresAction
-            else {
-                guard first == nil else { return nil }
+            guard let payment = try PaymentTable(connection: connection).current(of: order) else {
                 throw CommerceError.nothingToAnswer
             }
-            return payment.id
+            let first = try IdempotencyStore(connection: connection).claim(attempt, for: payment.id, at: drafts.now)
+            if payment.state.word == .requiresAction { return first == nil || first == payment.id ? payment.id : nil }
+            guard first != nil else { throw CommerceError.nothingToAnswer }
+            return nil
         }
         if let payment { try await receive(provider.answer(payment, code: code, key: key)) }
         return try await view(order, for: access)

@@ -14,7 +14,7 @@ package struct Stock: Sendable {
     ///
     /// - Parameter expected: The units on hand as the counter knew them; when they moved since, the count is refused.
     package func count(_ variant: VariantID, expected: Int, onHand: Int) async throws {
-        guard (0...ProductLimits.unitsOnHand).contains(onHand) else { throw CommerceError.invalidProduct(.onHand) }
+        guard (0...ProductLimits.unitsOnHand).contains(onHand) else { throw CommerceError.invalidProduct(.count) }
         try await journal.write { connection, drafts in
             let ledger = StockLedger(connection: connection)
             let level = try ledger.level(of: variant)

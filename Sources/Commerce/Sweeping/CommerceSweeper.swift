@@ -2,7 +2,8 @@ import Domain
 
 /// Does what time asks for, again and again: the one component of the shop that runs.
 ///
-/// Each step is safe to repeat and mends what a crash left half-way, so the sweeper needs no memory of its own.
+/// Each step is safe to repeat and mends what a crash left half-way, so the sweeper remembers nothing but
+/// what it has told.
 package struct CommerceSweeper: Sendable {
     private let orders: Orders
     private let offers: Offers
@@ -20,15 +21,18 @@ package struct CommerceSweeper: Sendable {
 
     /// Sweeps until its task is cancelled.
     ///
-    /// - Parameter report: Told of all that failed; the rest goes on, and the next sweep tries it again.
+    /// - Parameter report: Told of what failed when it fails first and when it fails otherwise; the rest goes on, and the next
+    ///   sweep tries it again.
     package func run(
         every interval: Duration = .seconds(1), report: @escaping @Sendable (SweepFailure) -> Void
     ) async throws {
         var round = 0
+        var told = SweepNews()
         while !Task.isCancelled {
             let steps = SweepStep.allCases.filter { round.isMultiple(of: $0.period) }
-            // A server that leaves cuts the sweep off; that is no failure.
-            for failure in await sweep(steps) where !Task.isCancelled { report(failure) }
+            // A server that leaves cuts an access off: that is no failure, but what failed before it is.
+            let failures = await sweep(steps).filter { !($0.cause is CancellationError) }
+            for failure in told.take(failures, of: steps) { report(failure) }
             round += 1
             try await Task.sleep(for: interval)
         }
@@ -39,7 +43,7 @@ package struct CommerceSweeper: Sendable {
     /// Answers of the provider come before the expiry of orders: money that is there in time counts in time.
     package func sweep(_ steps: [SweepStep] = SweepStep.allCases) async -> [SweepFailure] {
         var failures: [SweepFailure] = []
-        for step in steps {
+        for step in steps where !Task.isCancelled {
             do {
                 failures += try await perform(step, at: clock.now()).map { SweepFailure(step: step, cause: $0) }
             } catch {

@@ -46,18 +46,16 @@ struct TestChargeTable {
     }
 
     func due(at time: Timestamp) throws -> [TestCharge] {
-        try charges(where: "state = 'waiting' AND due_at <= $1", [.time(time)])
+        try charges(where: "state = 'waiting' AND due_at <= $1 ORDER BY due_at, payment", [.time(time)])
     }
 
     func unacknowledged() throws -> [TestCharge] {
-        try charges(where: "acknowledged < sequence", [])
+        try charges(where: "acknowledged < sequence ORDER BY payment", [])
     }
 
     private func charges(where condition: String, _ arguments: [SQLValue]) throws -> [TestCharge] {
         try connection.query(
-            """
-            SELECT payment, due_at, state, tries_left, sequence FROM test_charges WHERE \(condition) ORDER BY payment
-            """, arguments
+            "SELECT payment, due_at, state, tries_left, sequence FROM test_charges WHERE \(condition)", arguments
         ).map { row in
             TestCharge(
                 payment: try row.identifier("payment"), dueAt: try row.timestamp("due_at"),

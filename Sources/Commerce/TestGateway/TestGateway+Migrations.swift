@@ -16,11 +16,8 @@ extension TestGateway {
                     acknowledged BIGINT NOT NULL
                 )
                 """,
-                "CREATE INDEX test_charges_state ON test_charges (state, due_at)",
-            ]),
-        Migration(
-            "test-gateway", 2,
-            [
+                "CREATE INDEX test_charges_due ON test_charges (due_at, payment) WHERE state = 'waiting'",
+                "CREATE INDEX test_charges_unheard ON test_charges (payment) WHERE acknowledged < sequence",
                 """
                 CREATE TABLE test_answers (
                     payment TEXT NOT NULL REFERENCES test_charges (payment),
@@ -28,7 +25,6 @@ extension TestGateway {
                     PRIMARY KEY (payment, key)
                 )
                 """,
-                "CREATE INDEX test_charges_unheard ON test_charges (payment) WHERE acknowledged < sequence",
-            ]),
+            ])
     ]
 }

@@ -55,6 +55,12 @@ package struct TestGateway: PaymentProvider {
 
     package func dueNotices() async throws -> [PaymentNotice] {
         let now = clock.now()
+        let (isQuiet, told) = try await database.read { connection in
+            let table = TestChargeTable(connection: connection)
+            return (try table.due(at: now).isEmpty, try table.unacknowledged().map(\.notice))
+        }
+        // Asked every second, it keeps nobody from writing while there is nothing to write.
+        if isQuiet { return told }
         return try await database.write { connection in
             let table = TestChargeTable(connection: connection)
             for var charge in try table.due(at: now) {

@@ -13,7 +13,7 @@ struct OrderController: RouteSource {
 
     var routes: [Route] {
         [
-            Route(.post, "/api/v1/orders", .session, "Orders the cart", handler: place),
+            Route(.post, "/api/v1/orders", .session, limit: .order, "Orders the cart", handler: place),
             Route(.get, "/api/v1/orders", .anybody, "The order history of a session or a link", handler: history),
             Route(.get, "/api/v1/orders/all", .role(.host), "Every order", handler: all),
             Route(.get, "/api/v1/orders/{order}", .anybody, "One order", handler: read),
@@ -60,21 +60,24 @@ struct OrderController: RouteSource {
             before = number
         }
         let views = try await orders.all(state: state, before: before, limit: min(limit, 100))
+        let caller = try exchange.signedIn()
         return Reply.list(
-            views.map { Self.body(of: $0, for: exchange.caller) },
+            views.map { Self.body(of: $0, for: caller) },
             next: views.count == min(limit, 100) ? views.last?.number.rawValue : nil)
     }
 
     private func read(_ exchange: Exchange) async throws -> Response {
         let access = try access(of: exchange)
         let order = try await orders.order(exchange.id("order"), for: access)
-        return Reply.json(access == .seller ? Self.body(of: order, for: exchange.caller) : OrderBody(order))
+        guard access == .seller, let caller = exchange.caller else { return Reply.json(OrderBody(order)) }
+        // Who sells may buy too, and sees that order as any buyer does.
+        guard order.viewer == caller.viewer else { return Reply.json(Self.body(of: order, for: caller)) }
+        return Reply.json(OrderBody(try await orders.order(order.id, for: .viewer(caller.viewer))))
     }
 
     /// An order as people of the house see it: who is not an owner sees no street and no way to write to its buyer.
-    private static func body(of order: OrderView, for caller: Caller?) -> OrderBody {
-        let isOwner = caller.map { $0.role >= .owner } ?? false
-        return isOwner ? OrderBody(order) : OrderBody(order).withoutContact
+    private static func body(of order: OrderView, for caller: Caller) -> OrderBody {
+        caller.role >= .owner || order.viewer == caller.viewer ? OrderBody(order) : OrderBody(order).withoutContact
     }
 
     private struct Payment: Decodable {

@@ -66,8 +66,7 @@ struct ProductController: RouteSource {
 
     private func change(_ exchange: Exchange) async throws -> Response {
         let input: ProductInput = try await exchange.json()
-        let product = try await catalogue.product(exchange.id("product"))
-        return Reply.json(ProductBody(try await catalogue.update(product.id, to: try input.draft(over: product))))
+        return Reply.json(ProductBody(try await catalogue.update(exchange.id("product")) { try input.draft(over: $0) }))
     }
 
     private struct Count: Decodable {

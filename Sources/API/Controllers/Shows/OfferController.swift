@@ -8,7 +8,6 @@ struct OfferController: RouteSource {
     let shows: Shows
     let offers: Offers
     let sessions: Sessions
-    let clock: any WallClock
 
     var routes: [Route] {
         [
@@ -35,12 +34,12 @@ struct OfferController: RouteSource {
         guard (0...86_400).contains(input.seconds) else {
             throw Problem.unprocessable(field: "seconds", why: "an offer lasts 10–300 seconds")
         }
-        _ = try await offers.start(
+        let offer = try await offers.start(
             OfferRequest(
                 show: show.id, variant: input.variant, price: input.price, units: input.units,
                 limitPerBuyer: input.limitPerBuyer, duration: .seconds(input.seconds)),
             by: exchange.signedIn().viewer, key: key)
         let market = try await sessions.market(of: exchange.caller, acceptLanguage: exchange.headers[.acceptLanguage])
-        return Reply.json(try await offers.view(of: show.id, in: market, at: clock.now()), status: .created)
+        return Reply.json(try await offers.view(of: offer, in: market), status: .created)
     }
 }

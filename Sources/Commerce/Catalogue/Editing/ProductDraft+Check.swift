@@ -7,7 +7,8 @@ extension ProductDraft {
     /// Refuses what no product may be.
     func checked(shopCurrency: Currency, markets: MarketDirectory) throws(ProductProblem) -> ProductDraft {
         var draft = tidied
-        guard !draft.title.isEmpty, draft.title.count <= ProductLimits.titleCharacters else { throw .title }
+        guard !draft.title.isEmpty else { throw .noTitle }
+        guard draft.title.count <= ProductLimits.titleCharacters else { throw .title }
         guard draft.description.count <= ProductLimits.descriptionCharacters else { throw .description }
         guard (draft.notFor?.count ?? 0) <= ProductLimits.notForCharacters else { throw .notFor }
         guard draft.options.count <= ProductLimits.options, Set(draft.options).count == draft.options.count,
@@ -47,7 +48,9 @@ extension VariantDraft {
             guard let market = markets[id] else { throw .unknownMarket(id) }
             try price.check(currency: market.currency)
         }
-        if let onHand, !(0...ProductLimits.unitsOnHand).contains(onHand) { throw .onHand }
+        for units in [onHand, opening] {
+            guard (0...ProductLimits.unitsOnHand).contains(units ?? 0) else { throw .onHand }
+        }
     }
 }
 

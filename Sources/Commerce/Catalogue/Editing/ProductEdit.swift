@@ -21,10 +21,10 @@ struct ProductEdit: Sendable {
     }
 
     func update(
-        _ id: ProductID, to draft: ProductDraft, in connection: any Connection, _ drafts: inout EventDrafts
+        _ old: Product, to draft: ProductDraft, in connection: any Connection, _ drafts: inout EventDrafts
     ) throws -> Product {
         let table = ProductTable(connection: connection)
-        let old = try table.product(id)
+        let id = old.id
         var wanted = draft
         wanted.handle = draft.handle ?? old.handle
         let (draft, handle) = try checked(wanted)
@@ -47,7 +47,7 @@ struct ProductEdit: Sendable {
 
     /// Writes the variants; those of `old` that the draft does not name are archived first, so that their SKUs are free.
     ///
-    /// What nobody can buy any more is offered no longer.
+    /// What nobody can buy any more is offered no longer, and what is offered is told with its new prices.
     private func store(
         _ draft: ProductDraft, of product: ProductID, over old: Product?, in connection: any Connection,
         _ drafts: inout EventDrafts
@@ -70,13 +70,19 @@ struct ProductEdit: Sendable {
             if let sku = variant.sku { try refuseTaken(sku, except: id, in: connection) }
             try table.store(variant, id: id, product: product, position: position)
             if old == nil {
-                try ledger.open(id, onHand: variant.onHand ?? 0, at: drafts.now)
+                try ledger.open(id, onHand: variant.onHand ?? variant.opening ?? 0, at: drafts.now)
             } else if let onHand = variant.onHand, try ledger.count(id, onHand: onHand, at: drafts.now) {
                 counted.append(id)
             }
             steps += PriceHistory.steps(from: old, to: variant, id: id)
         }
-        if !steps.isEmpty { try drafts.append(.priceChanged, PriceChanged(product: product, variants: steps)) }
+        if !steps.isEmpty {
+            try drafts.append(.priceChanged, PriceChanged(product: product, variants: steps))
+            let repriced = Set(steps.map(\.variant))
+            for offer in try offers.unended(of: product) where repriced.contains(offer.variant) {
+                if offer.endsAt > drafts.now { try announcer.announce(offer, in: &drafts) }
+            }
+        }
         try ledger.announce(counted, in: &drafts)
     }
 

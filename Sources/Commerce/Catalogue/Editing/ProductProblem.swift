@@ -2,6 +2,7 @@ package import Domain
 
 /// What is wrong with a product draft.
 package enum ProductProblem: Error, Hashable, Sendable {
+    case noTitle
     case title
     case description
     case notFor
@@ -15,6 +16,8 @@ package enum ProductProblem: Error, Hashable, Sendable {
     case compareAtNotHigher
     case unknownMarket(MarketID)
     case onHand
+    /// The units that were counted by themselves, not as a part of the product.
+    case count
     case pictures
     case alt
 }
@@ -22,7 +25,8 @@ package enum ProductProblem: Error, Hashable, Sendable {
 extension ProductProblem {
     package var detail: String {
         switch self {
-        case .title: "The title is empty or longer than \(ProductLimits.titleCharacters) characters."
+        case .noTitle: "The title is empty."
+        case .title: "The title is longer than \(ProductLimits.titleCharacters) characters."
         case .description: "The description is longer than \(ProductLimits.descriptionCharacters) characters."
         case .notFor: "“Not suitable for” is longer than \(ProductLimits.notForCharacters) characters."
         case .noHandle: "No address can be made from this title."
@@ -34,7 +38,7 @@ extension ProductProblem {
         case .negativePrice: "A price is below zero."
         case .compareAtNotHigher: "A price before is not above the price now."
         case .unknownMarket(let market): "There is no market \(market)."
-        case .onHand: "The stock is not between 0 and \(ProductLimits.unitsOnHand)."
+        case .onHand, .count: "The stock is not between 0 and \(ProductLimits.unitsOnHand)."
         case .pictures: "A product has at most \(ProductLimits.pictures) pictures."
         case .alt: "The picture's description is longer than \(ProductLimits.altCharacters) characters."
         }
@@ -42,7 +46,8 @@ extension ProductProblem {
 
     package var action: String {
         switch self {
-        case .title, .description, .notFor, .alt: "Shorten or write it."
+        case .noTitle: "Write one."
+        case .title, .description, .notFor, .alt: "Shorten it."
         case .noHandle: "Give a handle of lower-case letters, digits and hyphens."
         case .options: "Name up to \(ProductLimits.options) different options."
         case .variantCount: "Split the product."
@@ -52,7 +57,7 @@ extension ProductProblem {
         case .negativePrice: "Write zero or more."
         case .compareAtNotHigher: "Leave it away or raise it."
         case .unknownMarket: "Use a market of this server."
-        case .onHand: "Write a counted number of units."
+        case .onHand, .count: "Write a counted number of units."
         case .pictures: "Remove one first."
         }
     }

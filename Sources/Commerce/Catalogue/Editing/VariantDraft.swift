@@ -8,8 +8,10 @@ package struct VariantDraft: Sendable, Hashable {
     package var options: [String] = []
     package var price: VariantPrice
     package var marketPrices: [MarketID: VariantPrice] = [:]
-    /// The counted stock; nil leaves it alone, and starts a new variant at none.
+    /// The counted stock, whether the variant is new or not; nil leaves it alone.
     package var onHand: Int?
+    /// What a new variant starts with where nothing was counted; passed over where the variant stands already.
+    package var opening: Int?
 
     package init(price: VariantPrice) {
         self.price = price

@@ -5,9 +5,9 @@ import Domain
 struct ProductTable {
     let connection: any Connection
 
-    /// The living products that a condition on `products` selects, in the order asked for.
+    /// The living products that a condition on `products` selects, in the order asked for, if any.
     func products(
-        where condition: String, _ arguments: [SQLValue], order: String = "id"
+        where condition: String, _ arguments: [SQLValue], order: String? = nil
     ) throws -> [Product] {
         let selection = "SELECT id FROM products WHERE archived_at IS NULL AND \(condition)"
         let variants = try variants(
@@ -16,7 +16,7 @@ struct ProductTable {
         return try connection.query(
             """
             SELECT id, handle, title, description, state, options, not_for FROM products
-            WHERE archived_at IS NULL AND \(condition) ORDER BY \(order)
+            WHERE archived_at IS NULL AND \(condition)\(order.map { " ORDER BY \($0)" } ?? "")
             """, arguments
         ).map { row in
             let id: ProductID = try row.identifier("id")
@@ -50,6 +50,14 @@ struct ProductTable {
             throw CommerceError.unknownVariant(id)
         }
         return variant
+    }
+
+    /// Variants with their prices, be they sold or archived.
+    func variants(_ ids: [VariantID]) throws -> [VariantID: Variant] {
+        guard !ids.isEmpty else { return [:] }
+        let places = ids.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        let found = try variants(where: "v.id IN (\(places))", ids.map { .id($0) })
+        return Dictionary(uniqueKeysWithValues: found.values.joined().map { ($0.id, $0) })
     }
 
     private func variants(

@@ -7,6 +7,8 @@ package struct CSVLimits: Sendable {
     package var fieldsPerRecord = 300
     package var bytesPerField = 64 * 1_024
     /// After that many bad records reading stops: the file is something else.
+    ///
+    /// A report has no more lines either.
     package var problems = 1_000
 
     package init() {}
