@@ -80,8 +80,12 @@ def test_a_wrong_field_of_the_address_is_named_in_the_readers_language(browsers,
     page.locator("dialog .sheet-foot .primary").click()
     wrong = page.locator("dialog [name=postcode][aria-invalid=true]")
     wrong.wait_for()
-    assert wrong.evaluate("(field) => field.validationMessage") == "El formato no es correcto. Revísalo."
-    wrong.fill("78701")
+    said = page.locator("dialog .field-problem")
+    assert said.inner_text() == "El formato no es correcto. Revísalo."
+    assert wrong.get_attribute("aria-describedby") == said.get_attribute("id")
+    page.locator("dialog [name=city]").fill("Austin, TX")
+    assert said.count() == 0
+    page.locator("dialog [name=postcode]").fill("78701")
     page.locator("dialog .sheet-foot .primary").click()
     page.locator('[data-state="paid"]').wait_for()
 

@@ -47,3 +47,21 @@ def test_an_empty_shelf_is_said_in_words(browsers, house):
     host.locator("#order-actions .offer-button").click()
     assert "shelf of this show is empty" in host.locator("dialog").inner_text()
     assert host.locator("dialog form, dialog .sheet-foot button").count() == 0
+
+
+def test_a_refused_vote_and_offer_name_their_fields(browsers):
+    host = browsers.open("/studio/demo", role="host")
+    host.locator("#order-actions .quiet:enabled").click()
+    host.locator("dialog [name=question]").fill("Which?")
+    for index in range(2):
+        host.locator(f"dialog [name=answer-{index}]").fill("The same")
+    host.locator("dialog .primary").click()
+    host.locator("dialog .field-problem").wait_for()
+    assert host.locator("dialog [aria-invalid=true]").count() > 0
+    host.keyboard.press("Escape")
+    host.locator("#order-actions .offer-button").click()
+    host.locator("dialog form").evaluate("(form) => { form.noValidate = true; }")
+    host.locator("dialog [name=units]").fill("1")
+    host.locator("dialog [name=limitPerBuyer]").fill("2")
+    host.locator("dialog .sheet-foot .offer-button").click()
+    host.locator("dialog .field:has([name=limitPerBuyer]) .field-problem").wait_for()

@@ -1,4 +1,5 @@
 import { build, button, fill, icon } from '../element/build.js';
+import { busy } from '../element/busy.js';
 import { keepFocus } from '../element/keep-focus.js';
 import { t } from '../text/language.js';
 import { downloadTable } from './csv.js';
@@ -126,8 +127,10 @@ export class DataTable {
  * A cell that opens its row.
  *
  * @param {string} text
- * @param {() => void} onclick
+ * @param {() => unknown} open
  */
-export function opener(text, onclick) {
-  return build('button', { type: 'button', class: 'open-row', onclick }, build('bdi', null, text));
+export function opener(text, open) {
+  const control = button('', 'open-row', () => busy(control, async () => open()));
+  control.append(build('bdi', null, text));
+  return control;
 }

@@ -6,7 +6,7 @@ import { NO_PICTURE } from '../element/asset.js';
 import { build, fill, iconButton } from '../element/build.js';
 import { toast } from '../element/toast.js';
 import { t } from '../text/language.js';
-import { openForm } from './form-dialog.js';
+import { openForm } from '../element/form-dialog.js';
 
 /**
  * Chooses which products stand on a show's shelf, and in what order.
