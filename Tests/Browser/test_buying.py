@@ -65,6 +65,7 @@ def test_a_second_step_asks_for_the_code(browsers, house):
     viewer.locator("dialog form .primary").click()
     viewer.locator(".toast", has_text="That code is not right").wait_for()
     assert hint.inner_text() != before
+    assert viewer.evaluate("document.activeElement.dataset.focus").startswith("order ")
     viewer.locator("[name=code]").fill("123456")
     viewer.locator("dialog form .primary").click()
     viewer.locator('[data-state="paid"]').wait_for()
@@ -179,6 +180,35 @@ def test_the_order_page_opens_by_its_link_on_another_device(browsers, house):
     stranger = browsers.open(re.sub(r"key=.*", "key=wrong", link))
     stranger.locator(".note.bad").wait_for()
     assert number not in stranger.locator("main").inner_text()
+
+
+def test_an_order_link_outlives_a_jump_within_the_page(browsers, house):
+    pin_first(house)
+    viewer = browsers.open("/live/demo")
+    buy_pinned(viewer, "succeed")
+    link = viewer.locator("dialog a", has_text="Open the order page").get_attribute("href")
+    page = browsers.open(link)
+    number = page.locator("h1 .order-number").inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+    page.reload()
+    page.locator("h1 .order-number", has_text=number).wait_for()
+    with page.expect_navigation():
+        page.evaluate("() => { location.hash = '#key=wrong'; }")
+    page.locator(".note.bad").wait_for()
+
+
+def test_a_page_that_outlived_an_upgrade_offers_a_reload(browsers, house):
+    pin_first(house)
+    page = browsers.open("/live/demo?language=ar")
+    page.route("**/shop-sheet.js", lambda route: route.fulfill(status=404, body=""))
+    page.locator("#open-cart").click()
+    page.unroute("**/shop-sheet.js")
+    with page.expect_navigation():
+        page.locator(".toast button").click()
+    page.locator("#open-cart").click()
+    page.locator("dialog h2").wait_for()
 
 
 def tab_to(page, selector, most=80):

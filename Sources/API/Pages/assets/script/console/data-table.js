@@ -88,7 +88,7 @@ export class DataTable {
       const isSorted = this.#sorted.column === index;
       const direction = this.#sorted.down ? 'descending' : 'ascending';
       return build('th', { scope: 'col', class: column.figure ? 'figure' : null, 'aria-sort': isSorted ? direction : null },
-        build('button', { type: 'button', onclick: () => this.#sort(index) }, column.label, ' ',
+        build('button', { type: 'button', onclick: () => this.#sort(index), data: { focus: `sort ${index}` } }, column.label, ' ',
           isSorted ? icon(this.#sorted.down ? 'down' : 'up') : null));
     }), this.actions && build('th', { scope: 'col' }, build('span', { class: 'hidden-words' }, t('live.actions')))));
   }
@@ -96,8 +96,7 @@ export class DataTable {
   /** @param {number} column */
   #sort(column) {
     this.#sorted = { column, down: this.#sorted.column === column && !this.#sorted.down };
-    this.#draw();
-    /** @type {HTMLElement|undefined} */ (this.#frame.querySelectorAll('th button')[column])?.focus();
+    keepFocus(this.element, () => this.#draw());
   }
 
   /** @param {Row} row */

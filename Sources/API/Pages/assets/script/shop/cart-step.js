@@ -39,14 +39,15 @@ export class CartStep {
   /** Draws it; who was at a line stays there. */
   draw() {
     const { sheet } = this.shop;
-    if (sheet) keepFocus(sheet.body, () => this.#show(), sheet.heading);
+    if (sheet) keepFocus(sheet.element, () => this.#show(), sheet.heading);
   }
 
   #show() {
     const { cart, market, room } = this.shop;
     const lines = cart.cart?.lines ?? [];
     const problems = cart.cart?.problems ?? [];
-    const pay = button(t('cart.checkout'), 'primary wide', () => this.shop.showCheckout(), { disabled: problems.length > 0 });
+    const pay = button(t('cart.checkout'), 'primary wide', () => this.shop.showCheckout(),
+      { disabled: problems.length > 0, data: { focus: 'foot pay' } });
     this.shop.sheet?.show({
       title: t('cart.title'),
       back: () => this.shop.showShelf(),
@@ -58,7 +59,7 @@ export class CartStep {
           build('dd', { class: 'total' }, cart.cart && apart(formatMoney(cart.cart.total)))),
         trustFacts({ market, host: room.show?.host ?? '' }),
       ],
-      foot: lines.length === 0 ? [button(t('cart.look'), 'primary wide', () => this.shop.showShelf())] : [pay],
+      foot: lines.length === 0 ? [button(t('cart.look'), 'primary wide', () => this.shop.showShelf(), { data: { focus: 'foot look' } })] : [pay],
     });
   }
 

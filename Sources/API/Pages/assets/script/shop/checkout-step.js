@@ -29,7 +29,7 @@ export class CheckoutStep {
 
   draw() {
     const { market } = this.shop;
-    const trouble = build('p', { class: 'note bad', role: 'alert', hidden: true });
+    const trouble = build('p', { class: 'note bad', role: 'alert', dir: 'auto', hidden: true });
     const pay = this.#pay;
     const form = build('form', {
       id: 'checkout',
