@@ -76,6 +76,8 @@ def test_a_wrong_field_of_the_address_is_named_in_the_readers_language(browsers,
     page = browsers.open("/live/demo?language=es")
     page.locator(".pinned .primary").click()
     page.locator("dialog .sheet-foot .primary").click()
+    page.locator("dialog #checkout").wait_for()
+    assert page.evaluate("document.activeElement.tagName") == "H2"
     for name, value in (ADDRESS | {"postcode": "7870"}).items():
         page.locator(f"dialog [name={name}]").fill(value)
     page.locator("dialog .sheet-foot .primary").click()
@@ -89,6 +91,22 @@ def test_a_wrong_field_of_the_address_is_named_in_the_readers_language(browsers,
     page.locator("dialog [name=postcode]").fill("78701")
     page.locator("dialog .sheet-foot .primary").click()
     page.locator('[data-state="paid"]').wait_for()
+
+
+def test_choices_and_lists_that_are_refused_are_marked_too(browsers, house):
+    pin_first(house)
+    page = browsers.open("/live/demo")
+    page.route("**/api/v1/orders", lambda route: route.fulfill(
+        status=422, content_type="application/problem+json",
+        body='{"code": "unknown-delivery", "errors": [{"field": "delivery", "code": "unknown"}, {"field": "scenario", "code": "invalid"}]}'))
+    page.locator(".pinned .primary").click()
+    page.locator("dialog .sheet-foot .primary").click()
+    for name, value in ADDRESS.items():
+        page.locator(f"dialog [name={name}]").fill(value)
+    page.locator("dialog .sheet-foot .primary").click()
+    page.locator("fieldset:has([name=delivery]) > .field-problem").wait_for()
+    page.locator(".field:has([name=scenario]) > .field-problem").wait_for()
+    assert page.evaluate("document.activeElement.name") == "delivery"
 
 
 def test_a_late_answer_is_waited_for_honestly(browsers, house):

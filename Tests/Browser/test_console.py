@@ -164,6 +164,17 @@ def test_the_stock_of_a_new_variant_is_kept_and_its_editor_keeps_the_focus(brows
     assert (variant["options"], variant["onHand"]) == (["Small"], 7)
 
 
+def test_a_refused_password_is_said_at_its_field(browsers):
+    page = browsers.open("/console/settings", role="owner")
+    page.route("**/session/password", lambda route: route.fulfill(
+        status=422, content_type="application/problem+json",
+        body='{"code": "invalid-field", "errors": [{"field": "password", "code": "too-long"}]}'))
+    for name, value in (("email", "a@example.com"), ("password", "a few plain words"), ("again", "a few plain words")):
+        page.locator(f"main [name={name}]").fill(value)
+    page.locator("main form .primary").click()
+    page.locator(".field:has([name=password]) .field-problem", has_text="too long").wait_for()
+
+
 def test_a_taken_sku_is_said_at_the_field(browsers):
     page = browsers.open("/console/products", role="owner")
     page.locator(".page-head .primary").click()

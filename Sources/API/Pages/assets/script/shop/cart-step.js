@@ -3,7 +3,6 @@
 import { NO_PICTURE } from '../element/asset.js';
 import { apart, build, button, iconButton } from '../element/build.js';
 import { busy } from '../element/busy.js';
-import { keepFocus } from '../element/keep-focus.js';
 import { t } from '../text/language.js';
 import { formatMoney } from '../text/money.js';
 import { lineOf, remedy, troubleText } from './cart-trouble.js';
@@ -36,13 +35,7 @@ export class CartStep {
     this.shop = shop;
   }
 
-  /** Draws it; who was at a line stays there. */
   draw() {
-    const { sheet } = this.shop;
-    if (sheet) keepFocus(sheet.element, () => this.#show(), sheet.heading);
-  }
-
-  #show() {
     const { cart, market, room } = this.shop;
     const lines = cart.cart?.lines ?? [];
     const problems = cart.cart?.problems ?? [];
@@ -66,7 +59,7 @@ export class CartStep {
   /** @param {string} variant @param {number} quantity */
   async #set(variant, quantity) {
     await this.shop.cart.set(variant, quantity);
-    this.draw();
+    this.shop.redraw();
   }
 
   /**

@@ -31,8 +31,8 @@ export class ShopSheet {
     this.room = room;
     this.cart = cart;
     this.market = market;
-    room.addEventListener('shelf', () => this.redraw());
-    room.addEventListener('show', () => this.redraw());
+    room.addEventListener('shelf', () => this.#follow());
+    room.addEventListener('show', () => this.#follow());
   }
 
   showShelf() {
@@ -52,7 +52,7 @@ export class ShopSheet {
 
   showCart() {
     this.#open('cart', new CartStep(this));
-    this.cart.read().then(() => this.#name === 'cart' && this.#draw()).catch(() => null);
+    this.cart.read().then(() => this.#name === 'cart' && this.redraw()).catch(() => null);
   }
 
   showCheckout() {
@@ -71,26 +71,29 @@ export class ShopSheet {
 
   /** @param {string} name @param {{draw: () => void}} step */
   #open(name, step) {
+    const isSame = this.#name === name && this.sheet?.isOpen;
     this.#name = name;
     this.#step = step;
     if (!this.sheet?.isOpen) {
       this.sheet = new Sheet({ title: '', onclose: () => { this.#name = ''; } });
     }
     this.sheet.element.classList.toggle('shelf-sheet', name === 'shelf');
-    this.#draw();
+    if (isSame) this.redraw();
+    else step.draw();
     this.sheet.open();
   }
 
   /** New facts: steps that show stock and prices draw again; forms keep what was typed. */
-  redraw() {
-    if (!this.sheet?.isOpen || !['shelf', 'product'].includes(this.#name)) return;
-    const scrolled = this.sheet.body.scrollTop;
-    this.#draw();
-    this.sheet.body.scrollTop = scrolled;
+  #follow() {
+    if (['shelf', 'product'].includes(this.#name)) this.redraw();
   }
 
-  #draw() {
+  /** Draws the same step again; who was somewhere in it stays there. */
+  redraw() {
     const { sheet } = this;
-    if (sheet) keepFocus(sheet.element, () => this.#step?.draw(), sheet.heading);
+    if (!sheet?.isOpen) return;
+    const scrolled = sheet.body.scrollTop;
+    keepFocus(sheet.element, () => this.#step?.draw(), sheet.heading);
+    sheet.body.scrollTop = scrolled;
   }
 }
