@@ -3,7 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PAGES = [("/", None), ("/live/demo", None), ("/orders", None), ("/sign-in", None), ("/studio/demo", "host"),
+PAGES = [("/", None), ("/live/demo", None), ("/orders", None), ("/sign-in", None), ("/enter/used-up", None),
+         ("/studio/demo", "host"),
          ("/console/shows", "owner"), ("/console/products", "owner"), ("/console/orders", "owner"),
          ("/console/team", "owner"), ("/console/settings", "owner")]
 
@@ -31,6 +32,23 @@ def test_sheets_of_the_show_pass_axe(browsers, house, opener, title):
     page.locator("dialog h2", has_text=title or product["title"]).wait_for()
     page.wait_for_timeout(400)
     assert serious(page) == []
+
+
+def test_the_show_has_tabs_only_where_its_columns_share_a_place(browsers):
+    page = browsers.open("/live/demo", size=(900, 700))
+    shelf = page.get_by_role("tab", name="Products")
+    shelf.click()
+    panel = page.get_by_role("tabpanel", name="Products")
+    panel.wait_for()
+    assert page.get_by_role("tabpanel").count() == 1
+    assert serious(page) == []
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("complementary", name="Products").wait_for()
+    page.get_by_role("region", name="Chat").wait_for()
+    assert page.locator("[role=tab], [role=tablist], [role=tabpanel], [aria-labelledby=chat-tab]").count() == 0
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("region", name="Chat").wait_for()
+    assert page.locator("[role=tabpanel]").count() == 0
 
 
 def test_product_editor_passes_axe(browsers):

@@ -65,6 +65,7 @@ def test_a_second_step_asks_for_the_code(browsers, house):
     viewer.locator("dialog form .primary").click()
     viewer.locator(".toast", has_text="That code is not right").wait_for()
     assert hint.inner_text() != before
+    assert viewer.evaluate("document.activeElement.dataset.focus").startswith("order ")
     viewer.locator("[name=code]").fill("123456")
     viewer.locator("dialog form .primary").click()
     viewer.locator('[data-state="paid"]').wait_for()
@@ -75,15 +76,37 @@ def test_a_wrong_field_of_the_address_is_named_in_the_readers_language(browsers,
     page = browsers.open("/live/demo?language=es")
     page.locator(".pinned .primary").click()
     page.locator("dialog .sheet-foot .primary").click()
+    page.locator("dialog #checkout").wait_for()
+    assert page.evaluate("document.activeElement.tagName") == "H2"
     for name, value in (ADDRESS | {"postcode": "7870"}).items():
         page.locator(f"dialog [name={name}]").fill(value)
     page.locator("dialog .sheet-foot .primary").click()
     wrong = page.locator("dialog [name=postcode][aria-invalid=true]")
     wrong.wait_for()
-    assert wrong.evaluate("(field) => field.validationMessage") == "El formato no es correcto. Revísalo."
-    wrong.fill("78701")
+    said = page.locator("dialog .field-problem")
+    assert said.inner_text() == "El formato no es correcto. Revísalo."
+    assert wrong.get_attribute("aria-describedby") == said.get_attribute("id")
+    page.locator("dialog [name=city]").fill("Austin, TX")
+    assert said.count() == 0
+    page.locator("dialog [name=postcode]").fill("78701")
     page.locator("dialog .sheet-foot .primary").click()
     page.locator('[data-state="paid"]').wait_for()
+
+
+def test_choices_and_lists_that_are_refused_are_marked_too(browsers, house):
+    pin_first(house)
+    page = browsers.open("/live/demo")
+    page.route("**/api/v1/orders", lambda route: route.fulfill(
+        status=422, content_type="application/problem+json",
+        body='{"code": "unknown-delivery", "errors": [{"field": "delivery", "code": "unknown"}, {"field": "scenario", "code": "invalid"}]}'))
+    page.locator(".pinned .primary").click()
+    page.locator("dialog .sheet-foot .primary").click()
+    for name, value in ADDRESS.items():
+        page.locator(f"dialog [name={name}]").fill(value)
+    page.locator("dialog .sheet-foot .primary").click()
+    page.locator("fieldset:has([name=delivery]) > .field-problem").wait_for()
+    page.locator(".field:has([name=scenario]) > .field-problem").wait_for()
+    assert page.evaluate("document.activeElement.name") == "delivery"
 
 
 def test_a_late_answer_is_waited_for_honestly(browsers, house):
@@ -175,6 +198,35 @@ def test_the_order_page_opens_by_its_link_on_another_device(browsers, house):
     stranger = browsers.open(re.sub(r"key=.*", "key=wrong", link))
     stranger.locator(".note.bad").wait_for()
     assert number not in stranger.locator("main").inner_text()
+
+
+def test_an_order_link_outlives_a_jump_within_the_page(browsers, house):
+    pin_first(house)
+    viewer = browsers.open("/live/demo")
+    buy_pinned(viewer, "succeed")
+    link = viewer.locator("dialog a", has_text="Open the order page").get_attribute("href")
+    page = browsers.open(link)
+    number = page.locator("h1 .order-number").inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+    page.reload()
+    page.locator("h1 .order-number", has_text=number).wait_for()
+    with page.expect_navigation():
+        page.evaluate("() => { location.hash = '#key=wrong'; }")
+    page.locator(".note.bad").wait_for()
+
+
+def test_a_page_that_outlived_an_upgrade_offers_a_reload(browsers, house):
+    pin_first(house)
+    page = browsers.open("/live/demo?language=ar")
+    page.route("**/shop-sheet.js", lambda route: route.fulfill(status=404, body=""))
+    page.locator("#open-cart").click()
+    page.unroute("**/shop-sheet.js")
+    with page.expect_navigation():
+        page.locator(".toast button").click()
+    page.locator("#open-cart").click()
+    page.locator("dialog h2").wait_for()
 
 
 def tab_to(page, selector, most=80):

@@ -112,11 +112,88 @@ def test_stock_that_moved_is_shown_and_not_overwritten(browsers, house):
                {"variant": variant["id"], "expected": variant["onHand"], "onHand": moved})
     page.locator("dialog .sheet-foot .primary").click()
     page.wait_for_function(f"() => document.querySelector('[data-row=\"0\"] [name=onHand]').value === '{moved}'")
+    assert "The stock has changed meanwhile" in page.locator('dialog [data-row="0"] td:has([name=onHand]) .field-problem').inner_text()
+    assert page.evaluate("document.activeElement.name") == "onHand"
     field.fill("77")
+    assert page.locator("dialog .field-problem").count() == 0
     page.locator("dialog .sheet-foot .primary").click()
     page.locator("dialog").wait_for(state="detached")
     changed = owner.get(f"/products/{product['id']}").json["variants"]
     assert next(each["onHand"] for each in changed if each["id"] == variant["id"]) == 77
+
+
+def test_stock_of_a_draft_that_moved_is_shown_and_the_table_follows(browsers, house):
+    owner = house.bearer("owner")
+    made = owner.call("POST", "/products", {
+        "title": "Quiet draft", "handle": "quiet-draft", "state": "draft", "options": [],
+        "variants": [{"options": [], "sku": "QD-1", "price": {"minor": 900, "currency": "USD"}, "onHand": 4}]})
+    assert made.status == 201, made.text
+    product = made.json
+    page = browsers.open("/console/products", role="owner")
+    page.get_by_role("button", name="Quiet draft", exact=True).click()
+    owner.call("PUT", f"/products/{product['id']}/stock",
+               {"variant": product["variants"][0]["id"], "expected": 4, "onHand": 9})
+    page.locator("dialog [name=title]").fill("Loud draft")
+    page.locator("dialog [name=onHand]").fill("5")
+    page.locator("dialog .sheet-foot .primary").click()
+    page.locator("dialog .field-problem").wait_for()
+    assert page.locator("dialog [name=onHand]").input_value() == "9"
+    page.keyboard.press("Escape")
+    page.locator("tr", has_text="Loud draft").wait_for()
+
+
+def test_the_stock_of_a_new_variant_is_kept_and_its_editor_keeps_the_focus(browsers, house):
+    page = browsers.open("/console/products", role="owner")
+    page.locator(".page-head .primary").click()
+    page.locator("dialog [name=title]").fill("Reed mat")
+    page.get_by_role("button", name="Add an option").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Add an option"
+    page.locator("dialog [data-field=options]").focus()
+    page.keyboard.type("Size ")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Add an option"
+    assert page.locator("dialog thead th").first.inner_text() == "Size"
+    page.locator("dialog [name=option-0]").fill(" Small ")
+    page.locator("dialog [name=price]").fill("8.00")
+    page.locator("dialog [name=onHand]").fill("7")
+    page.locator("dialog .sheet-foot .primary").click()
+    page.locator("dialog").wait_for(state="detached")
+    variant = next(each for each in house.bearer("owner").get("/products?limit=200").json["items"]
+                   if each["handle"] == "reed-mat")["variants"][0]
+    assert (variant["options"], variant["onHand"]) == (["Small"], 7)
+
+
+def test_a_refused_password_is_said_at_its_field(browsers):
+    page = browsers.open("/console/settings", role="owner")
+    page.route("**/session/password", lambda route: route.fulfill(
+        status=422, content_type="application/problem+json",
+        body='{"code": "invalid-field", "errors": [{"field": "password", "code": "too-long"}]}'))
+    for name, value in (("email", "a@example.com"), ("password", "a few plain words"), ("again", "a few plain words")):
+        page.locator(f"main [name={name}]").fill(value)
+    page.locator("main form .primary").click()
+    page.locator(".field:has([name=password]) .field-problem", has_text="too long").wait_for()
+
+
+def test_a_taken_sku_is_said_at_the_field(browsers):
+    page = browsers.open("/console/products", role="owner")
+    page.locator(".page-head .primary").click()
+    for name, value in (("title", "Twin"), ("price", "3.00"), ("sku", "QD-1"), ("onHand", "1")):
+        page.locator(f"dialog [name={name}]").fill(value)
+    page.locator("dialog .sheet-foot .primary").click()
+    page.locator("dialog td:has([name=sku]) .field-problem").wait_for()
+    assert page.evaluate("document.activeElement.name") == "sku"
+
+
+def test_an_impatient_operator_gets_one_dialog_also_without_a_catalogue(browsers, house):
+    page = browsers.open("/sign-in", role="owner")
+    page.route("**/api/v1/products?*", lambda route: route.fulfill(status=503, body="{}"))
+    page.goto(house.address + "/console/shows")
+    page.locator("tbody tr").first.wait_for()
+    page.evaluate("""() => { for (const _ of [1, 2]) document.querySelector('.page-head .primary').click(); }""")
+    page.locator("dialog [name=host]").wait_for()
+    page.wait_for_timeout(300)
+    assert page.locator("dialog").count() == 1
 
 
 def test_a_wrong_price_is_said_at_its_field(browsers):

@@ -7,7 +7,8 @@ import pytest
 from watching import wait_for_frames
 
 SIZES = [(390, 844), (844, 390), (1280, 800), (1920, 1080)]
-PAGES = [("/", None), ("/live/demo", None), ("/orders", None), ("/sign-in", None), ("/studio/demo", "host"),
+PAGES = [("/", None), ("/live/demo", None), ("/orders", None), ("/sign-in", None), ("/enter/used-up", None),
+         ("/studio/demo", "host"),
          ("/console/shows", "owner"), ("/console/products", "owner"), ("/console/orders", "owner"),
          ("/console/team", "owner"), ("/console/settings", "owner")]
 

@@ -62,3 +62,9 @@ def test_decimals_are_written_where_something_stands_in_them(browsers):
     }""")
     assert [text.replace("\u00a0", " ") for text, _ in written] == ["Rp 158,900", "Rp 158,900.50", "¥1,200", "KWD 1.250", "$19.00"]
     assert all(same for _, same in written)
+
+
+def test_an_example_of_a_price_has_the_decimals_of_its_currency(browsers):
+    page = browsers.open("/healthz")
+    example = "async (code) => (await import('/assets/script/text/money.js')).priceExample(code)"
+    assert [page.evaluate(example, code) for code in ("USD", "JPY", "KWD")] == ["19.99", "1999", "19.990"]

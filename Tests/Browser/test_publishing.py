@@ -11,7 +11,7 @@ from test_other_clients import connection, signal
 from watching import wait_for_fake_camera, wait_for_frames
 
 #: A publisher over a connection and a server that are played by the test; answers the requests it made.
-_PLAYED = """async ({ act, patch }) => {
+_PLAYED = """async ({ act, patch, isOver }) => {
   const { WhipPublisher } = await import('/assets/script/media/publisher.js');
   const requests = [];
   const peers = [];
@@ -26,6 +26,7 @@ _PLAYED = """async ({ act, patch }) => {
       await new Promise((done) => setTimeout(done, 200));
       return answered(answer, 201, { Location: '/whip/demo/s', ETag: '"0"' });
     }
+    if (options.method === 'PATCH' && patch === 0) throw new TypeError('no network');
     return options.method === 'PATCH' ? answered(answer, patch) : answered('', 200);
   };
   window.RTCPeerConnection = class extends EventTarget {
@@ -37,19 +38,22 @@ _PLAYED = """async ({ act, patch }) => {
     close() { this.connectionState = 'closed'; }
     become(state) { this.connectionState = state; this.onconnectionstatechange?.(); }
   };
-  const publisher = new WhipPublisher(new MediaStream(), async () => false);
+  const publisher = new WhipPublisher(new MediaStream(), async () => isOver);
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
   const started = publisher.start('/whip/demo', 'token');
   if (act === 'stop') {
     await pause(50);
     await publisher.stop();
     await started;
+    dispatchEvent(new Event('online'));
+    await pause(500);
   } else {
     await started;
     peers[0].become('connected');
     peers[0].become('disconnected');
     await pause(act === 'heal' ? 1000 : 3500);
     if (act === 'heal') { peers[0].become('connected'); await pause(2000); }
+    if (act === 'return') { patch = 404; isOver = true; dispatchEvent(new Event('online')); await pause(1500); }
   }
   return { requests, state: publisher.state };
 }"""
@@ -59,7 +63,7 @@ _PLAYED = """async ({ act, patch }) => {
 def play(browsers):
     # A page without scripts of its own.
     page = browsers.open("/healthz")
-    return lambda act, patch=200: page.evaluate(_PLAYED, {"act": act, "patch": patch})
+    return lambda act, patch=200, is_over=False: page.evaluate(_PLAYED, {"act": act, "patch": patch, "isOver": is_over})
 
 
 def test_a_connection_that_heals_is_left_alone(play):
@@ -72,6 +76,20 @@ def test_ice_is_restarted_two_seconds_after_the_network_is_lost(play):
 
 def test_a_session_the_server_no_longer_has_is_ended_and_made_anew(play):
     assert play("lose", patch=404)["requests"] == ["POST", "PATCH *", "DELETE", "POST"]
+
+
+def test_a_studio_without_network_keeps_its_session_and_goes_on_asking(play):
+    played = play("lose", patch=0)
+    assert played["requests"][:3] == ["POST", "PATCH *", "PATCH *"]
+    assert set(played["requests"][1:]) == {"PATCH *"}
+    assert played["state"] == "retrying"
+
+
+def test_a_studio_that_comes_back_leaves_the_show_to_who_has_it_now(play):
+    played = play("return", patch=0)
+    assert played["requests"].count("POST") == 1
+    assert played["requests"][-1] == "DELETE"
+    assert played["state"] == "dismissed"
 
 
 def test_a_stop_during_the_offer_leaves_no_session(play):

@@ -88,6 +88,50 @@ def test_a_line_that_was_taken_stays_out_of_the_field(browsers, house):
     assert page.locator("#say input").input_value() == ""
 
 
+def test_a_line_the_room_has_tidied_stays_out_of_the_field(browsers, house):
+    page = open_show(browsers, house)
+    say(page, "tidy  \u200b this")
+    page.locator("#lines li", has_text="tidy this").wait_for()
+    page.wait_for_timeout(500)
+    assert page.locator("#lines li", has_text="tidy this").count() == 1
+    page.evaluate("() => socket.close()")
+    page.wait_for_function("() => document.querySelector('#say').dataset.connection === 'lost'")
+    assert page.locator("#say input").input_value() == ""
+
+
+def test_a_shelf_that_does_not_come_at_once_is_asked_for_again(browsers, house):
+    page = browsers.open("/sign-in", role="host")
+    refused = []
+
+    def refuse(route):
+        refused.append(route)
+        if len(refused) > 2:
+            route.continue_()
+        else:
+            route.fulfill(status=503, body="{}")
+
+    page.route("**/api/v1/shows/demo/shelf", refuse)
+    page.goto(house.address + "/studio/demo")
+    page.wait_for_function("() => document.querySelector('#preview').srcObject !== null")
+    page.locator(".slot").first.wait_for()
+
+
+def test_a_show_that_is_opened_to_all_plays_for_those_who_wait(browsers, house):
+    owner = house.bearer("owner")
+    made = owner.call("POST", "/shows", {"id": "opens", "title": "Opens", "host": "Test", "access": "restricted"})
+    assert made.status == 201, made.text
+    host = browsers.open("/studio/opens", role="owner")
+    host.locator("#on-air .primary:enabled").click()
+    host.locator("#on-air .danger").wait_for()
+    stranger = browsers.open("/sign-in")
+    stranger.add_init_script(_SOCKET)
+    stranger.goto(house.address + "/live/opens")
+    stranger.locator("#cover", has_text="invited guests").wait_for()
+    assert owner.call("PATCH", "/shows/opens", {"access": "open"}).status == 200
+    stranger.evaluate("""() => socket.onmessage({ data: JSON.stringify({ type: 'show', access: 'open' }) })""")
+    wait_for_frames(stranger)
+
+
 def test_a_restricted_show_plays_for_its_guests_alone(browsers, house):
     made = house.bearer("owner").call(
         "POST", "/shows", {"id": "club", "title": "Club", "host": "Test", "access": "restricted"})

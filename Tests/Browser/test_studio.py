@@ -15,7 +15,7 @@ def test_offers_and_votes_wait_for_the_shelf(browsers, house):
     # What was held goes on.
     host.unroute("**/api/v1/shows/demo/shelf")
     host.locator("#order-actions .offer-button").click()
-    assert host.locator("dialog option").count() > 0
+    host.locator("dialog option").first.wait_for(state="attached")
     host.locator("dialog [name=units]").fill("3")
     host.locator("dialog .sheet-foot .offer-button").click()
     host.locator("dialog").wait_for(state="detached")
@@ -47,3 +47,31 @@ def test_an_empty_shelf_is_said_in_words(browsers, house):
     host.locator("#order-actions .offer-button").click()
     assert "shelf of this show is empty" in host.locator("dialog").inner_text()
     assert host.locator("dialog form, dialog .sheet-foot button").count() == 0
+
+
+def test_a_refused_vote_and_offer_name_their_fields(browsers):
+    host = browsers.open("/studio/demo", role="host")
+    host.locator("#order-actions .quiet:enabled").click()
+    host.locator("dialog [name=question]").fill("Which?")
+    for index in range(2):
+        host.locator(f"dialog [name=answer-{index}]").fill("The same")
+    host.locator("dialog .primary").click()
+    host.locator("dialog .field-problem").wait_for()
+    assert host.locator("dialog [aria-invalid=true]").count() > 0
+    host.keyboard.press("Escape")
+    host.locator("#order-actions .offer-button").click()
+    host.locator("dialog form").evaluate("(form) => { form.noValidate = true; }")
+    host.locator("dialog [name=units]").fill("1")
+    host.locator("dialog [name=limitPerBuyer]").fill("2")
+    host.locator("dialog .sheet-foot .offer-button").click()
+    host.locator("dialog .field:has([name=limitPerBuyer]) .field-problem").wait_for()
+
+
+def test_pinning_by_keyboard_stays_at_the_pin(browsers, house):
+    product = house.guest().get("/shows/demo/shelf").json["items"][1]
+    host = browsers.open("/studio/demo", role="host")
+    pin = host.locator(f'[data-focus="{product["id"]} pin"]')
+    pin.focus()
+    host.keyboard.press("Enter")
+    host.locator(f'.slot[data-product="{product["id"]}"][data-front=true]').wait_for()
+    assert pin.evaluate("(button) => button === document.activeElement")

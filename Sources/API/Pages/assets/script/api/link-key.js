@@ -2,11 +2,15 @@
  * The secret of the link this page was opened by, or `null`.
  *
  * It stands in the fragment, which browsers send to nobody; links of older versions have it in the query, from where it
- * moves at once.
+ * moves at once. It is kept for the visit, because a jump within the page takes its place; another link that is pasted
+ * into the page opens anew.
  *
  * @returns {string|null}
  */
 export function linkKey() {
+  addEventListener('hashchange', () => {
+    if (keyIn(location.hash) !== null) location.reload();
+  });
   const here = new URL(location.href);
   const old = here.searchParams.get('key');
   if (old !== null) {
@@ -14,7 +18,16 @@ export function linkKey() {
     here.hash = fragment(old);
     history.replaceState(history.state, '', here);
   }
-  return new URLSearchParams(here.hash.slice(1)).get('key');
+  const place = `tradewind.key.${here.pathname}`;
+  const key = keyIn(here.hash);
+  if (key !== null) sessionStorage.setItem(place, key);
+  else if (!here.hash) sessionStorage.removeItem(place);
+  return sessionStorage.getItem(place);
+}
+
+/** @param {string} hash */
+function keyIn(hash) {
+  return new URLSearchParams(hash.slice(1)).get('key');
 }
 
 /**

@@ -21,6 +21,8 @@ export class Problem extends Error {
     this.detail = detail;
     this.action = action;
     this.errors = errors;
+    /** What is on hand now, where a count was refused: `stock-moved`. */
+    this.stock = /** @type {{variant: string, onHand: number, held: number}|null} */ (null);
   }
 
   /**
@@ -30,8 +32,10 @@ export class Problem extends Error {
    */
   static async of(answer) {
     const body = await answer.json().catch(() => ({}));
-    return new Problem(answer.status, body.code ?? `http-${answer.status}`, body.detail ?? body.title, body.action,
+    const problem = new Problem(answer.status, body.code ?? `http-${answer.status}`, body.detail ?? body.title, body.action,
       body.errors);
+    problem.stock = body.stock ?? null;
+    return problem;
   }
 
   /** The server was not reached at all. */

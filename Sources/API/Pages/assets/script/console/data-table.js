@@ -1,4 +1,5 @@
 import { build, button, fill, icon } from '../element/build.js';
+import { busy } from '../element/busy.js';
 import { keepFocus } from '../element/keep-focus.js';
 import { t } from '../text/language.js';
 import { downloadTable } from './csv.js';
@@ -87,7 +88,7 @@ export class DataTable {
       const isSorted = this.#sorted.column === index;
       const direction = this.#sorted.down ? 'descending' : 'ascending';
       return build('th', { scope: 'col', class: column.figure ? 'figure' : null, 'aria-sort': isSorted ? direction : null },
-        build('button', { type: 'button', onclick: () => this.#sort(index) }, column.label, ' ',
+        build('button', { type: 'button', onclick: () => this.#sort(index), data: { focus: `sort ${index}` } }, column.label, ' ',
           isSorted ? icon(this.#sorted.down ? 'down' : 'up') : null));
     }), this.actions && build('th', { scope: 'col' }, build('span', { class: 'hidden-words' }, t('live.actions')))));
   }
@@ -95,8 +96,7 @@ export class DataTable {
   /** @param {number} column */
   #sort(column) {
     this.#sorted = { column, down: this.#sorted.column === column && !this.#sorted.down };
-    this.#draw();
-    /** @type {HTMLElement|undefined} */ (this.#frame.querySelectorAll('th button')[column])?.focus();
+    keepFocus(this.element, () => this.#draw());
   }
 
   /** @param {Row} row */
@@ -126,8 +126,10 @@ export class DataTable {
  * A cell that opens its row.
  *
  * @param {string} text
- * @param {() => void} onclick
+ * @param {() => unknown} open
  */
-export function opener(text, onclick) {
-  return build('button', { type: 'button', class: 'open-row', onclick }, build('bdi', null, text));
+export function opener(text, open) {
+  const control = button('', 'open-row', () => busy(control, async () => open()));
+  control.append(build('bdi', null, text));
+  return control;
 }

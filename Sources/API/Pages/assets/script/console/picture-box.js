@@ -15,9 +15,10 @@ export class PictureBox {
   #list = build('ul', { class: 'pictures' });
   #progress = build('div', { 'aria-live': 'polite' });
 
-  /** @param {Product} product */
-  constructor(product) {
+  /** @param {Product} product @param {() => void} changed */
+  constructor(product, changed) {
     this.product = product;
+    this.changed = changed;
     /** @type {Picture[]} */
     this.pictures = [...product.pictures];
     const input = build('input', { type: 'file', accept: TYPES.join(','), multiple: true });
@@ -44,6 +45,7 @@ export class PictureBox {
       const remove = iconButton('trash', t('pictures.remove'), () => busy(remove, async () => {
         await api.remove(`/products/${this.product.id}/pictures/${picture.id}`);
         this.pictures = this.pictures.filter((each) => each !== picture);
+        this.changed();
         this.#draw();
       }));
       return build('li', null, build('img', { src: picture.url, alt: picture.alt }), remove);
@@ -75,6 +77,7 @@ export class PictureBox {
       const answer = await api.send(`/products/${this.product.id}/pictures`, file, file.type);
       if (answer?.pictures) this.pictures = answer.pictures;
       else if (answer) this.pictures.push(answer);
+      this.changed();
       return null;
     } catch (failure) {
       return problemText(failure);

@@ -4,14 +4,12 @@ import { Problem } from '../api/problem.js';
 import { build, button, field } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { confirmed } from '../element/sheet.js';
-import { toast } from '../element/toast.js';
+import { toast, toastProblem } from '../element/toast.js';
 import { t } from '../text/language.js';
-import { openForm } from './form-dialog.js';
+import { openForm } from '../element/form-dialog.js';
 import { PictureBox } from './picture-box.js';
-import { VariantsEditor, variantOf } from './variants-editor.js';
+import { VariantsEditor } from './variants-editor.js';
 
-/** What the server says when the count was another than the form showed. */
-const STOCK_MOVED = 'stock-moved';
 /** The shop's currency while the catalogue is still empty. */
 const FIRST_CURRENCY = 'USD';
 
@@ -30,14 +28,12 @@ const handleOf = (title) => title.toLowerCase().normalize('NFKD').replace(/[^a-z
  */
 async function writeStock(product, editor) {
   for (const row of editor.counted()) {
-    const variant = variantOf(product, row);
-    if (!variant) continue;
     const onHand = Number(row.onHand);
     try {
-      await api.put(`/products/${product.id}/stock`, { variant: variant.id, expected: row.counted, onHand });
+      await api.put(`/products/${product.id}/stock`, { variant: row.id, expected: row.counted, onHand });
       row.counted = onHand;
     } catch (failure) {
-      if (failure instanceof Problem && failure.code === STOCK_MOVED) editor.moved(await api.get(`/products/${product.id}`));
+      if (failure instanceof Problem && failure.stock) editor.moved(failure.stock);
       throw failure;
     }
   }
@@ -52,6 +48,12 @@ async function writeStock(product, editor) {
 export function openProductDialog(product, saved) {
   const editor = new VariantsEditor(product, FIRST_CURRENCY);
   let made = product;
+  /** Whether something was written that the table does not show yet. */
+  let isStale = false;
+  const refresh = async () => {
+    isStale = false;
+    await saved();
+  };
   const title = build('input', { name: 'title', required: true, maxlength: '255', value: product?.title ?? '', dir: 'auto' });
   const handle = build('input', { name: 'handle', required: true, pattern: '[a-z0-9]+(-[a-z0-9]+)*', maxlength: '128', value: product?.handle ?? '', dir: 'ltr' });
   if (!product) title.addEventListener('input', () => { handle.value = handleOf(title.value); });
@@ -59,14 +61,17 @@ export function openProductDialog(product, saved) {
   const remove = product && button(t('products.remove'), 'link-button', () => busy(remove, async () => {
     if (!await confirmed({ title: t('products.remove'), text: t('products.removeSure', { title: product.title }), action: t('products.remove') })) return;
     await api.remove(`/products/${product.id}`);
+    isStale = true;
     sheet.close();
-    await saved();
   }));
   const sheet = openForm({
     title: product ? product.title : t('products.create'),
     action: product ? t('common.save') : t('common.create'),
     broad: true,
     more: remove ? [remove] : [],
+    onclose: () => {
+      if (isStale) refresh().catch(toastProblem);
+    },
     body: [
       build('div', { class: 'fields' }, field(t('products.title'), title), field(t('products.handle'), handle, t('products.handleHint')),
         field(t('table.state'), build('select', { name: 'state' }, ...['active', 'draft'].map((state) =>
@@ -74,7 +79,7 @@ export function openProductDialog(product, saved) {
       field(t('products.description'), build('textarea', { name: 'description', maxlength: '20000', dir: 'auto' }, product?.description ?? '')),
       field(t('products.notFor'), build('input', { name: 'notFor', maxlength: '500', value: product?.notFor ?? '', dir: 'auto' }), t('products.notForHint')),
       editor.element,
-      product ? new PictureBox(product).element : build('p', { class: 'hint' }, t('pictures.later')),
+      product ? new PictureBox(product, () => { isStale = true; }).element : build('p', { class: 'hint' }, t('pictures.later')),
     ],
     submit: async (data) => {
       const edited = editor.read();
@@ -88,10 +93,11 @@ export function openProductDialog(product, saved) {
         ...edited,
       };
       made = /** @type {Product} */ (made ? await api.patch(`/products/${made.id}`, body) : await api.post('/products', body));
+      isStale = true;
       editor.written(made);
       await writeStock(made, editor);
       toast(t('common.saved'), 'good');
-      await saved();
+      await refresh();
     },
   });
 }

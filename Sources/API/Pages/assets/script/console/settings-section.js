@@ -1,6 +1,7 @@
 import { api, session } from '../api/client.js';
 import { build, field, fill } from '../element/build.js';
 import { busy } from '../element/busy.js';
+import { markFields } from '../element/mark-fields.js';
 import { toast } from '../element/toast.js';
 import { t } from '../text/language.js';
 
@@ -18,7 +19,7 @@ export async function drawSettings(place) {
   const password = (/** @type {string} */ name) => build('input', {
     name, type: 'password', required: true, minlength: SHORTEST, maxlength: '256', autocomplete: 'new-password', dir: 'ltr',
   });
-  const current = build('input', { name: 'current', type: 'password', maxlength: '200', autocomplete: 'current-password', dir: 'ltr' });
+  const current = build('input', { name: 'current', type: 'password', maxlength: '256', autocomplete: 'current-password', dir: 'ltr' });
   const first = password('password');
   const second = password('again');
   second.addEventListener('input', () => second.setCustomValidity(''));
@@ -29,7 +30,7 @@ export async function drawSettings(place) {
       if (!second.reportValidity()) return;
       void busy(save, async () => {
         const email = String(new FormData(form).get('email'));
-        await api.put('/session/password', { email, password: first.value, current: current.value });
+        await markFields(form, () => api.put('/session/password', { email, password: first.value, current: current.value }));
         form.reset();
         toast(t('settings.passwordSet'), 'good');
       });

@@ -1,10 +1,12 @@
 /** @typedef {import('../types.js').Product} Product */
 /** @typedef {import('../types.js').Show} Show */
 import { api } from '../api/client.js';
+import { readAll } from '../api/read-all.js';
 import { build, field } from '../element/build.js';
-import { toast } from '../element/toast.js';
+import { pictureChoice } from '../element/picture-choice.js';
+import { toast, toastProblem } from '../element/toast.js';
 import { LANGUAGES, t } from '../text/language.js';
-import { openForm } from './form-dialog.js';
+import { openForm } from '../element/form-dialog.js';
 
 /** Who may watch: everybody, or those with a link or role for the show. */
 const ACCESS = ['open', 'restricted'];
@@ -23,19 +25,24 @@ function localTime(at) {
 /**
  * The picture of a show before it begins, chosen from those of the catalogue.
  *
+ * A catalogue that cannot be read keeps nobody from changing the rest.
+ *
  * @param {Show|null} show
  */
 async function posterChoice(show) {
-  /** @type {{items: Product[]}} */
-  const { items } = await api.get('/products?limit=100');
-  const urls = new Set(items.flatMap((product) => product.pictures.slice(0, 1).map((picture) => picture.url)));
-  if (show?.poster) urls.add(show.poster);
-  const titles = new Map(items.map((product) => [product.pictures[0]?.url, product.title]));
-  const radio = (/** @type {string} */ value, /** @type {Node} */ content) => build('label', { class: 'choice' },
-    build('input', { type: 'radio', name: 'poster', value, checked: value === (show?.poster ?? '') }), content);
-  return build('fieldset', { class: 'picture-choice' }, build('legend', { class: 'field-label' }, t('shows.poster')),
-    radio('', build('span', null, t('shows.noPoster'))),
-    ...[...urls].map((url) => radio(url, build('img', { src: url, alt: titles.get(url) ?? t('shows.poster'), loading: 'lazy' }))));
+  const products = await readAll('/products').catch((failure) => {
+    toastProblem(failure);
+    return /** @type {Product[]} */ ([]);
+  });
+  /** @type {Map<string, string>} */
+  const titles = new Map();
+  for (const { pictures: [picture], title } of products) if (picture) titles.set(picture.url, title);
+  const chosen = show?.poster ?? '';
+  if (chosen && !titles.has(chosen)) titles.set(chosen, t('shows.poster'));
+  return pictureChoice({
+    name: 'poster', legend: t('shows.poster'), none: t('shows.noPoster'), chosen,
+    pictures: [...titles].map(([url, alt]) => ({ url, alt })),
+  });
 }
 
 /**

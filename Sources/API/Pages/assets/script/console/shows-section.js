@@ -4,7 +4,7 @@ import { readAll } from '../api/read-all.js';
 import { build, button, fill } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { confirmed } from '../element/sheet.js';
-import { toast, toastProblem } from '../element/toast.js';
+import { toast } from '../element/toast.js';
 import { formatDateTime } from '../text/format.js';
 import { t } from '../text/language.js';
 import { DataTable, opener } from './data-table.js';
@@ -42,7 +42,7 @@ export async function drawShows(place) {
     name: t('console.shows'),
     empty: t('shows.empty'),
     columns: [
-      { label: t('shows.title'), value: (show) => show.title, cell: (show) => opener(show.title, () => void openShowDialog(show, read).catch(toastProblem)) },
+      { label: t('shows.title'), value: (show) => show.title, cell: (show) => opener(show.title, () => openShowDialog(show, read)) },
       { label: t('table.state'), value: (show) => t(`showState.${show.state}`), cell: badge },
       { label: t('shows.starts'), value: (show) => show.startsAt ?? '', cell: (show) => (show.startsAt ? formatDateTime(show.startsAt) : '–') },
       { label: t('health.viewers'), value: (show) => show.viewers, figure: true },
@@ -50,14 +50,15 @@ export async function drawShows(place) {
     actions: (show) => {
       const end = button(t(show.state === 'live' || show.state === 'paused' ? 'studio.end' : 'shows.remove'), 'link-button',
         () => busy(end, () => finish(show, read)));
+      const shelf = button(t('shows.shelf'), 'link-button', () => busy(shelf, () => openShelfDialog(show)));
       return [
         build('a', { class: 'link-button', href: `/studio/${show.id}` }, t('studio.title')),
-        button(t('shows.shelf'), 'link-button', () => void openShelfDialog(show).catch(toastProblem)),
+        shelf,
         end,
       ];
     },
   });
-  fill(place, build('div', { class: 'page-head' }, build('h1', null, t('console.shows')),
-    button(t('shows.create'), 'primary', () => void openShowDialog(null, read).catch(toastProblem))), table.element);
+  const create = button(t('shows.create'), 'primary', () => busy(create, () => openShowDialog(null, read)));
+  fill(place, build('div', { class: 'page-head' }, build('h1', null, t('console.shows')), create), table.element);
   await read();
 }

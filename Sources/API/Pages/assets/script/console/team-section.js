@@ -7,7 +7,7 @@ import { Sheet, confirmed } from '../element/sheet.js';
 import { toast, toastProblem } from '../element/toast.js';
 import { t } from '../text/language.js';
 import { DataTable } from './data-table.js';
-import { openForm } from './form-dialog.js';
+import { openForm } from '../element/form-dialog.js';
 
 const ROLES = ['owner', 'host', 'moderator'];
 

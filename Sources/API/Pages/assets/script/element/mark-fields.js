@@ -1,32 +1,72 @@
 import { Problem } from '../api/problem.js';
 import { hasText, t } from '../text/language.js';
+import { build } from './build.js';
+
+/** How many fields were marked on this page; names what stands at each. */
+let marked = 0;
 
 /**
- * Marks the fields that a refusal names; what is wrong stands at each until it is changed.
+ * Sends a form, and says at its fields what a refusal finds wrong with them, until something is changed.
  *
+ * @template T
  * @param {HTMLFormElement} form
- * @param {unknown} failure
+ * @param {() => Promise<T>} send
+ * @returns {Promise<T>}
  */
-export function markFields(form, failure) {
-  if (!(failure instanceof Problem)) return;
-  const marked = failure.errors.flatMap(({ field, code }) => {
-    const control = form.elements.namedItem(field.split('.').at(-1) ?? '');
-    if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) return [];
-    mark(control, hasText(`field.${code}`) ? t(`field.${code}`) : t('field.invalid'));
-    return [control];
-  });
-  marked[0]?.reportValidity();
+export async function markFields(form, send) {
+  unmark(form);
+  try {
+    return await send();
+  } catch (failure) {
+    const { errors } = failure instanceof Problem ? failure : { errors: [] };
+    const blamed = errors.flatMap(({ field, code }) => {
+      const controls = controlsOf(form, field.split('.').at(-1) ?? '');
+      mark(controls, hasText(`field.${code}`) ? t(`field.${code}`) : t('field.invalid'));
+      return controls;
+    });
+    blamed[0]?.focus();
+    throw failure;
+  }
 }
 
 /**
- * @param {HTMLInputElement|HTMLTextAreaElement} control
+ * Says what is wrong at a field, or once for a group of fields.
+ *
+ * @param {HTMLElement[]} controls
  * @param {string} text
  */
-function mark(control, text) {
-  control.setCustomValidity(text);
-  control.setAttribute('aria-invalid', 'true');
-  control.addEventListener('input', () => {
-    control.setCustomValidity('');
+export function mark(controls, text) {
+  const [first] = controls;
+  if (!first) return;
+  marked += 1;
+  const note = build('small', { class: 'field-problem', id: `problem-${marked}`, dir: 'auto' }, text);
+  const group = first.closest('fieldset') ?? first.parentElement;
+  (controls.length > 1 ? group : first.closest('.field, td') ?? group)?.append(note);
+  for (const control of controls) {
+    control.setAttribute('aria-invalid', 'true');
+    control.setAttribute('aria-describedby', note.id);
+  }
+  const form = first.closest('form');
+  form?.addEventListener('input', () => unmark(form), { once: true });
+}
+
+/** @param {HTMLFormElement} form */
+function unmark(form) {
+  for (const note of form.querySelectorAll('.field-problem')) note.remove();
+  for (const control of form.querySelectorAll('[aria-invalid]')) {
     control.removeAttribute('aria-invalid');
-  }, { once: true });
+    control.removeAttribute('aria-describedby');
+  }
+}
+
+/**
+ * The controls the server means by a name; radio buttons and the rows of a table have one for several.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @returns {HTMLElement[]}
+ */
+function controlsOf(form, name) {
+  const wanted = CSS.escape(name);
+  return /** @type {HTMLElement[]} */ ([...form.querySelectorAll(`[name="${wanted}"], [data-field="${wanted}"]`)]);
 }

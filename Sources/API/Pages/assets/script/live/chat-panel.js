@@ -11,7 +11,7 @@ const SPEAK_EVERY = 4000;
  *
  * @param {ChatLine} line
  */
-export function chatLine(line) {
+function chatLine(line) {
   return build('li', { class: 'line', data: { message: line.message, role: line.role } },
     apart(line.name, 'who'), ' ', apart(line.text));
 }

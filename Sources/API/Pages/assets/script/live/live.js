@@ -1,4 +1,5 @@
 import { fill, need } from '../element/build.js';
+import { keepFocus } from '../element/keep-focus.js';
 import { toastProblem } from '../element/toast.js';
 import { Room } from '../room/room.js';
 import { settle } from '../session/place.js';
@@ -32,7 +33,7 @@ async function begin() {
   void wirePlacePill(need('#place'));
 
   const column = need('#shelf-column');
-  const drawShelf = () => fill(column, shelfList(room, (product) => shop.showProduct(product)));
+  const drawShelf = () => keepFocus(column, () => fill(column, shelfList(room, (product) => shop.showProduct(product))));
   room.addEventListener('shelf', drawShelf);
   room.addEventListener('show', drawShelf);
   player.addEventListener('quality', (event) => {

@@ -22,7 +22,7 @@ export function offerCard(offer, product, onbuy) {
   const bar = build('span', { class: 'bar', 'aria-hidden': 'true' }, build('i'));
   bar.style.setProperty('--share', String(offer.units > 0 ? offer.left / offer.units : 0));
   const buy = button(isOpen ? t('offer.buy') : t('shop.soldOut'), 'offer-button', onbuy, {
-    disabled: !isOpen, 'aria-label': isOpen ? t('shop.buyTitle', { title: product.title }) : t('shop.soldOut'),
+    disabled: !isOpen, data: { focus: 'front buy' }, 'aria-label': isOpen ? t('shop.buyTitle', { title: product.title }) : t('shop.soldOut'),
   });
   const card = build('article', { class: 'front offer', 'aria-label': t('offer.title'), data: { product: product.id } }, ring,
     build('div', { class: 'front-words' },

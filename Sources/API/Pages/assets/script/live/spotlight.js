@@ -1,5 +1,6 @@
 import { NO_PICTURE } from '../element/asset.js';
 import { build, button, fill } from '../element/build.js';
+import { keepFocus } from '../element/keep-focus.js';
 import { priceFrom, stockBadge, unitsLeft } from '../shop/price.js';
 import { t } from '../text/language.js';
 import { offerCard } from './offer-card.js';
@@ -34,11 +35,9 @@ export class Spotlight {
     const drawn = JSON.stringify([offer, offered, product]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    const hadFocus = this.#front.contains(document.activeElement);
-    if (offer && offered && offer.state !== 'ended') {
-      fill(this.#front, offerCard(offer, offered, () => this.shop.showProduct(offered)));
-    } else fill(this.#front, product && this.#pinned(product));
-    if (hadFocus) this.#front.querySelector('button')?.focus();
+    const isOffered = offer && offered && offer.state !== 'ended';
+    keepFocus(this.#front, () => fill(this.#front,
+      isOffered ? offerCard(offer, offered, () => this.shop.showProduct(offered)) : product && this.#pinned(product)));
   }
 
   /** @param {import('../types.js').Product} product */
@@ -50,6 +49,6 @@ export class Spotlight {
         build('h3', { dir: 'auto' }, product.title),
         priceFrom(product), ' ', stockBadge(left)),
       button(left > 0 ? t('shop.buy') : t('shop.look'), 'primary', () => this.shop.showProduct(product),
-        { 'aria-label': t('shop.buyTitle', { title: product.title }) }));
+        { 'aria-label': t('shop.buyTitle', { title: product.title }), data: { focus: 'front buy' } }));
   }
 }

@@ -23,9 +23,7 @@ export class Stage {
     this.player = player;
     player.addEventListener('state', () => this.#draw());
     room.addEventListener('show', () => {
-      const isOn = ['live', 'paused'].includes(room.show?.state ?? '');
-      const isDecodable = room.show?.media.live && canDecode(room.show.media.codec);
-      if (isOn && (player.state === 'offAir' || (player.state === 'undecodable' && isDecodable))) player.retry();
+      if (this.#isWorthATry()) player.retry();
       this.#draw();
     });
     this.#video.addEventListener('resize', () => this.#shape());
@@ -37,6 +35,18 @@ export class Stage {
     this.#setMuted(this.#video.muted);
     this.#shape();
     this.#draw();
+  }
+
+  /** Whether what kept the picture away is gone, by what the room knows of its show. */
+  #isWorthATry() {
+    const { show } = this.room;
+    if (show?.state !== 'live' && show?.state !== 'paused') return false;
+    switch (this.player.state) {
+      case 'offAir': return true;
+      case 'undecodable': return show.media.live && canDecode(show.media.codec);
+      case 'restricted': return show.access === 'open';
+      default: return false;
+    }
   }
 
   /** A wide picture on a tall screen is shown whole, in its upper part. */

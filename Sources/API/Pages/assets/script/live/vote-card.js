@@ -1,5 +1,6 @@
 /** @typedef {import('../types.js').Vote} Vote */
 import { build, fill } from '../element/build.js';
+import { keepFocus } from '../element/keep-focus.js';
 import { formatShare } from '../text/format.js';
 import { t } from '../text/language.js';
 
@@ -20,14 +21,12 @@ export class VoteCard {
     const drawn = JSON.stringify(vote ?? null);
     if (!vote || drawn === this.#drawn) return;
     this.#drawn = drawn;
-    const held = [...this.element.querySelectorAll('button')].indexOf(/** @type {any} */ (document.activeElement));
     const voices = vote.answers.reduce((sum, answer) => sum + answer.count, 0);
-    fill(this.element,
+    keepFocus(this.element, () => fill(this.element,
       build('h3', { dir: 'auto' }, vote.question),
       build('div', { class: 'vote-answers' }, ...vote.answers.map((_, index) => this.#answer(vote, index, voices))),
       build('p', { class: 'quiet-text' }, vote.state === 'open'
-        ? t('vote.voices', { count: voices }) : t('vote.result', { count: voices })));
-    if (held >= 0) this.element.querySelectorAll('button')[held]?.focus();
+        ? t('vote.voices', { count: voices }) : t('vote.result', { count: voices }))));
   }
 
   /** @param {Vote} vote @param {number} index @param {number} voices */
@@ -37,7 +36,7 @@ export class VoteCard {
     const bar = build('span', { class: 'bar', 'aria-hidden': 'true' }, build('i'));
     bar.style.setProperty('--share', String(share));
     return build('button', {
-      type: 'button', class: 'vote-answer', disabled: vote.state !== 'open',
+      type: 'button', class: 'vote-answer', disabled: vote.state !== 'open', data: { focus: `answer ${index}` },
       'aria-pressed': String(vote.mine === index), onclick: () => this.room.vote(index),
     },
     answer.picture ? build('img', { src: answer.picture, alt: '' }) : build('span'),

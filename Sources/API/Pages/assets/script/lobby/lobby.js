@@ -1,32 +1,57 @@
 /** @typedef {import('../types.js').Show} Show */
 import { api } from '../api/client.js';
-import { need } from '../element/build.js';
+import { button, fill, need } from '../element/build.js';
+import { busy } from '../element/busy.js';
+import { keepFocus } from '../element/keep-focus.js';
 import { toastProblem } from '../element/toast.js';
 import { beginPage } from '../session/page.js';
+import { t } from '../text/language.js';
 import { drawHero } from './hero.js';
 import { showCard } from './show-card.js';
 
+const SHOWS = '/shows?state=live,paused,scheduled,ended';
+
 /**
- * Shows one row, or hides it when there is nothing in it.
+ * Adds shows to a row, which is hidden while there is nothing in it.
  *
  * @param {string} place
  * @param {Show[]} shows
  */
-function drawRow(place, shows) {
-  /** @type {HTMLElement} */ (need(place)).hidden = shows.length === 0;
-  need(`${place} .shows`).replaceChildren(...shows.map(showCard));
+function addTo(place, shows) {
+  const row = need(`${place} .shows`);
+  row.append(...shows.map(showCard));
+  /** @type {HTMLElement} */ (need(place)).hidden = row.children.length === 0;
+}
+
+/** @param {Show[]} shows */
+function add(shows) {
+  addTo('#next', shows.filter((show) => show.state !== 'ended'));
+  addTo('#past', shows.filter((show) => show.state === 'ended'));
+}
+
+/**
+ * The button that brings the shows after these, while there are any.
+ *
+ * @param {string|null} next where the list goes on
+ */
+function drawMore(next) {
+  const more = button(t('lobby.more'), 'quiet', () => busy(more, async () => {
+    const page = await api.get(`${SHOWS}&after=${encodeURIComponent(next ?? '')}`);
+    add(page.items);
+    drawMore(page.next);
+  }), { data: { focus: 'more' } });
+  keepFocus(need('#more'), () => fill(need('#more'), next && more));
 }
 
 async function begin() {
   await beginPage('lobby.title');
-  /** @type {{items: Show[]}} */
-  const { items } = await api.get('/shows?state=live,paused,scheduled,ended');
+  /** @type {{items: Show[], next: string|null}} */
+  const { items, next } = await api.get(SHOWS);
   const hero = items.find((show) => show.state === 'live') ?? items.find((show) => show.state === 'paused')
     ?? items.find((show) => show.state === 'scheduled') ?? null;
   drawHero(need('#hero'), hero);
-  const others = items.filter((show) => show !== hero);
-  drawRow('#next', others.filter((show) => show.state !== 'ended'));
-  drawRow('#past', others.filter((show) => show.state === 'ended'));
+  add(items.filter((show) => show !== hero));
+  drawMore(next);
 }
 
 begin().catch(toastProblem);

@@ -1,5 +1,8 @@
 import { Problem } from '../api/problem.js';
 
+/** How long a request that restarts ICE may take: a network that has just gone silent answers nothing, for minutes. */
+const ANSWERS_WITHIN = 8000;
+
 /**
  * The HTTP side of WHIP (RFC 9725) and WHEP: one session, its address and entity tag.
  *
@@ -43,12 +46,15 @@ export class MediaSession {
    * @returns {Promise<string>} the server's fragment
    */
   async restart(fragment) {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), ANSWERS_WITHIN);
     const answer = await fetch(this.location, {
       method: 'PATCH',
       headers: { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': '*', ...credentials(this.token) },
       body: fragment,
       credentials: 'omit',
-    }).catch(() => { throw Problem.offline(); });
+      signal: patience.signal,
+    }).catch(() => { throw Problem.offline(); }).finally(() => clearTimeout(timer));
     if (answer.status !== 200) throw await Problem.of(answer);
     this.tag = answer.headers.get('ETag');
     return answer.text();

@@ -3,11 +3,12 @@ import { Backoff } from '../room/backoff.js';
 import { answerAfterRestart, askForBetterSound, restartFragment } from './description.js';
 import { MediaSession } from './exchange.js';
 import { FreezeMeter } from './freeze-meter.js';
+import { HEALS_WITHIN, Later, RESTARTS_WITHIN } from './recovery.js';
 
 /** Without a frame this long the network is called slow. */
 const SLOW_AFTER = 2500;
-/** How long a lost connection may heal by itself before ICE is restarted. */
-const HEALS_WITHIN = 2000;
+/** How often somebody who may not watch asks again: a show can be opened to all. */
+const ASKS_AGAIN_AFTER = 30_000;
 
 /**
  * Plays a show by WHEP and keeps it playing.
@@ -25,8 +26,10 @@ export class WhepPlayer extends EventTarget {
   #asked = 0;
   #shown = 0;
   #counted = false;
-  #timer = 0;
+  #later = new Later();
   #stopped = false;
+  /** Whether the page was left while it played; the browser may bring it back as it was. */
+  #left = false;
 
   /** @param {string} show @param {HTMLVideoElement} video */
   constructor(show, video) {
@@ -37,14 +40,20 @@ export class WhepPlayer extends EventTarget {
     setInterval(() => this.#checkPace(), 500);
     addEventListener('online', () => this.retry());
     addEventListener('offline', () => this.#enter('offline'));
-    addEventListener('pagehide', () => this.stop());
+    addEventListener('pagehide', () => {
+      this.#left = !this.#stopped;
+      this.stop();
+    });
+    addEventListener('pageshow', (event) => {
+      if (event.persisted && this.#left) void this.start();
+    });
     document.addEventListener('visibilitychange', () => this.#freezes.rest());
   }
 
   /** Asks for the picture; the request leaves before anything else of the page. */
   async start() {
-    this.#stopped = false;
-    clearTimeout(this.#timer);
+    this.#stopped = this.#left = false;
+    this.#later.cancel();
     this.#drop();
     this.#asked = performance.now();
     const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
@@ -65,7 +74,7 @@ export class WhepPlayer extends EventTarget {
 
   stop() {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#later.cancel();
     this.#drop();
   }
 
@@ -129,7 +138,7 @@ export class WhepPlayer extends EventTarget {
   #connectionChanged(peer) {
     if (peer !== this.#peer || this.#stopped) return;
     if (peer.connectionState === 'disconnected') {
-      this.#later(HEALS_WITHIN, () => peer.connectionState !== 'connected' && this.#restart(peer));
+      this.#soon(HEALS_WITHIN, () => peer.connectionState !== 'connected' && this.#restart(peer));
     }
     if (peer.connectionState === 'failed') void this.#restart(peer);
     if (peer.connectionState === 'closed') this.#again();
@@ -145,11 +154,13 @@ export class WhepPlayer extends EventTarget {
     this.#enter('slow');
     try {
       const offer = await this.#offer(peer, { iceRestart: true });
-      const fragment = await this.#session.restart(restartFragment(offer));
+      const fragment = await this.#session?.restart(restartFragment(offer));
+      if (peer !== this.#peer || fragment === undefined) return;
       await peer.setRemoteDescription({ type: 'answer', sdp: answerAfterRestart(this.#answer, fragment) });
-      this.#later(4000, () => peer.connectionState !== 'connected' && this.#again());
+      if (peer === this.#peer) this.#soon(RESTARTS_WITHIN, () => peer.connectionState !== 'connected' && this.#again());
     } catch {
-      this.#again();
+      // What failed late belongs to a connection that another has replaced.
+      if (peer === this.#peer) this.#again();
     }
   }
 
@@ -162,6 +173,7 @@ export class WhepPlayer extends EventTarget {
     if (final) {
       this.#enter(final);
       this.#drop();
+      if (final === 'restricted') this.#soon(ASKS_AGAIN_AFTER * (1 + Math.random()), () => this.start());
       return;
     }
     if (code === 'offline') this.#enter(navigator.onLine ? 'slow' : 'offline');
@@ -172,13 +184,12 @@ export class WhepPlayer extends EventTarget {
 
   #again() {
     this.#drop();
-    this.#later(this.#backoff.next(), () => this.start());
+    this.#soon(this.#backoff.next(), () => this.start());
   }
 
   /** @param {number} wait @param {() => unknown} work */
-  #later(wait, work) {
-    clearTimeout(this.#timer);
-    if (!this.#stopped) this.#timer = window.setTimeout(work, wait);
+  #soon(wait, work) {
+    if (!this.#stopped) this.#later.after(wait, work);
   }
 
   #drop() {

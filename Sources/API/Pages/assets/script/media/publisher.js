@@ -2,19 +2,18 @@ import { Problem } from '../api/problem.js';
 import { Backoff } from '../room/backoff.js';
 import { answerAfterRestart, restartFragment } from './description.js';
 import { MediaSession } from './exchange.js';
+import { HEALS_WITHIN, Later, RESTARTS_WITHIN } from './recovery.js';
 
-/** How long a lost connection may heal by itself before ICE is restarted. */
-const HEALS_WITHIN = 2000;
-/** How long a restart of ICE may take before a new session is made. */
-const RESTARTS_WITHIN = 4000;
+/** How often ICE is restarted in vain before a new session is made. */
+const MOST_RESTARTS = 3;
 /** Ceilings by picture height, in bits per second. */
 const CEILINGS = new Map([[360, 900_000], [540, 1_600_000], [720, 2_500_000], [1080, 4_500_000]]);
 
 /**
  * Sends camera and microphone by WHIP and keeps sending.
  *
- * After a dropped network ICE is restarted, else the same POST is made again: the server goes on with the same show. When
- * the server says goodbye, `isOver` tells whether for good. Events: `state` (`idle`, `connecting`, `sending`, `retrying`,
+ * After a dropped network ICE is restarted on the same session, as soon as the server is reached again. Once the server no
+ * longer has the session, `isOver` tells whether for good; if not, the same POST makes a new one and the show goes on. Events: `state` (`idle`, `connecting`, `sending`, `retrying`,
  * `refused`, `dismissed`), `refused` (the problem).
  */
 export class WhipPublisher extends EventTarget {
@@ -22,7 +21,11 @@ export class WhipPublisher extends EventTarget {
   #peer = /** @type {RTCPeerConnection|null} */ (null);
   #session = /** @type {MediaSession|null} */ (null);
   #backoff = new Backoff({ first: 500, most: 8000 });
-  #timer = 0;
+  #later = new Later();
+  #listening = new AbortController();
+  #restarts = 0;
+  /** Counts the ways tried; what a way that was given up finds out is not heeded. */
+  #way = 0;
   #address = '';
   #token = '';
   #answer = '';
@@ -35,7 +38,7 @@ export class WhipPublisher extends EventTarget {
     super();
     this.stream = stream;
     this.isOver = isOver;
-    addEventListener('online', () => this.state === 'retrying' && this.#connect());
+    addEventListener('online', () => this.state === 'retrying' && this.#hurry(), { signal: this.#listening.signal });
   }
 
   /** @param {string} address @param {string} token */
@@ -47,8 +50,7 @@ export class WhipPublisher extends EventTarget {
 
   /** Ends the session; viewers see that the host is gone. */
   async stop() {
-    clearTimeout(this.#timer);
-    this.#enter('idle');
+    this.#end('idle');
     await this.#drop();
   }
 
@@ -72,8 +74,9 @@ export class WhipPublisher extends EventTarget {
   }
 
   async #connect() {
-    clearTimeout(this.#timer);
+    this.#begin();
     void this.#drop();
+    this.#restarts = 0;
     this.#enter(this.#backoff.attempts > 0 ? 'retrying' : 'connecting');
     const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
     this.#peer = peer;
@@ -103,44 +106,66 @@ export class WhipPublisher extends EventTarget {
   #failed(failure) {
     if (failure instanceof Problem && !failure.isPassing) {
       void this.#drop();
-      this.#enter('refused');
+      this.#end('refused');
       this.dispatchEvent(new CustomEvent('refused', { detail: failure }));
       return;
     }
-    this.#again();
+    this.#enter('retrying');
+    this.#later.after(this.#backoff.next(), () => this.#comeBack());
   }
 
   /** @param {RTCPeerConnection} peer */
   #changed(peer) {
     if (peer !== this.#peer) return;
     if (peer.connectionState === 'connected') {
-      clearTimeout(this.#timer);
+      this.#later.cancel();
+      this.#restarts = 0;
       this.#backoff.reset();
       this.#enter('sending');
     }
     if (peer.connectionState === 'disconnected') {
       this.#enter('retrying');
-      this.#later(HEALS_WITHIN, () => this.#restart(peer));
+      this.#later.after(HEALS_WITHIN, () => this.#restart(peer));
     }
-    if (peer.connectionState === 'failed') this.#again();
+    if (peer.connectionState === 'failed') {
+      this.#enter('retrying');
+      this.#hurry();
+    }
+  }
+
+  /** Something says that a try is worth it now. */
+  #hurry() {
+    if (this.#peer && this.#session) void this.#restart(this.#peer);
+    else void this.#comeBack();
   }
 
   /**
-   * New ICE credentials on the same session; a new session when that leads nowhere.
+   * New ICE credentials on the same session, tried until the server is reached; who holds the session has the show.
    *
    * @param {RTCPeerConnection} peer
    */
   async #restart(peer) {
     if (peer !== this.#peer || !this.#session) return;
+    const way = this.#begin();
     try {
       const offer = await peer.createOffer({ iceRestart: true });
       await peer.setLocalDescription(offer);
-      const fragment = await this.#session.restart(restartFragment(offer.sdp ?? ''));
+      const fragment = await this.#session?.restart(restartFragment(offer.sdp ?? ''));
+      if (way !== this.#way || fragment === undefined) return;
       await peer.setRemoteDescription({ type: 'answer', sdp: answerAfterRestart(this.#answer, fragment) });
-      if (peer === this.#peer && peer.connectionState !== 'connected') this.#later(RESTARTS_WITHIN, () => this.#again());
-    } catch {
-      if (peer === this.#peer) this.#again();
+      if (way === this.#way && peer.connectionState !== 'connected') this.#later.after(RESTARTS_WITHIN, () => this.#restartedInVain(peer));
+    } catch (failure) {
+      if (way !== this.#way) return;
+      if (isPassing(failure)) this.#later.after(this.#backoff.next(), () => this.#restart(peer));
+      else void this.#comeBack();
     }
+  }
+
+  /** @param {RTCPeerConnection} peer */
+  #restartedInVain(peer) {
+    this.#restarts += 1;
+    if (this.#restarts < MOST_RESTARTS) void this.#restart(peer);
+    else void this.#connect();
   }
 
   /**
@@ -151,31 +176,35 @@ export class WhipPublisher extends EventTarget {
   #listenForGoodbye(peer) {
     const transport = peer.getSenders().find((sender) => sender.transport)?.transport;
     transport?.addEventListener('statechange', () => {
-      if (transport.state === 'closed' && peer === this.#peer) void this.#goodbye();
+      if (transport.state === 'closed' && peer === this.#peer) void this.#comeBack();
     });
   }
 
-  /** Comes back, unless that would only throw another one out: a server that restarts says goodbye as well. */
-  async #goodbye() {
-    clearTimeout(this.#timer);
+  /** A new session, unless that would only throw another one out: a server that restarts says goodbye as well. */
+  async #comeBack() {
+    const way = this.#begin();
     void this.#drop();
-    const { state } = this;
-    const isOver = await this.isOver().catch(() => false);
-    if (this.state !== state || this.#peer) return;
-    if (isOver) this.#enter('dismissed');
-    else this.#again();
-  }
-
-  #again() {
-    void this.#drop();
+    const answer = await this.isOver().catch((failure) => (isPassing(failure) ? 'unknown' : false));
+    if (way !== this.#way) return;
+    if (answer === true) {
+      this.#end('dismissed');
+      return;
+    }
     this.#enter('retrying');
-    this.#later(this.#backoff.next(), () => this.#connect());
+    this.#later.after(this.#backoff.next(), () => (answer === 'unknown' ? this.#comeBack() : this.#connect()));
   }
 
-  /** @param {number} wait @param {() => unknown} work */
-  #later(wait, work) {
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(work, wait);
+  /** Gives up what was being tried, for something else. */
+  #begin() {
+    this.#later.cancel();
+    return this.#way += 1;
+  }
+
+  /** @param {string} state for good */
+  #end(state) {
+    this.#begin();
+    this.#listening.abort();
+    this.#enter(state);
   }
 
   /** Gives the connection up, and tells the server, which would wait for it. */
@@ -208,4 +237,9 @@ export class WhipPublisher extends EventTarget {
     this.state = state;
     this.dispatchEvent(new CustomEvent('state', { detail: state }));
   }
+}
+
+/** @param {unknown} failure */
+function isPassing(failure) {
+  return failure instanceof Problem && failure.isPassing;
 }

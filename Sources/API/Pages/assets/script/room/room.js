@@ -2,6 +2,8 @@
 /** @typedef {import('../types.js').Product} Product */
 /** @typedef {import('../types.js').Show} Show */
 import { api, session } from '../api/client.js';
+import { Problem } from '../api/problem.js';
+import { Backoff } from './backoff.js';
 import { RoomSocket } from './socket.js';
 
 /** How many lines a page keeps. */
@@ -12,8 +14,9 @@ const READ_WITHIN = 2000;
 /**
  * One room as the page knows it: show, shelf, chat.
  *
- * The socket's facts are applied here, once; parts of the page listen. Events: `show`, `shelf`, `chat`, `chatHidden`,
- * `reactions`, `viewers`, `pulse`, `refused`, `health`, `connection`, `snapshot`.
+ * The socket's facts are applied here, once; parts of the page listen. Events: `show`, `shelf`, `chat`, `heard`
+ * (the name of a line of one's own that was taken), `chatHidden`, `reactions`, `viewers`, `pulse`, `refused`, `health`,
+ * `connection`, `snapshot`.
  */
 export class Room extends EventTarget {
   /** @type {Show|null} */ show = null;
@@ -23,6 +26,8 @@ export class Room extends EventTarget {
   /** @type {ChatLine[]} */ lines = [];
   /** @type {{viewer: string, name: string, role: string}|null} */ me = null;
   #sent = 0;
+  #shelvesAsked = 0;
+  #shelfTaken = 0;
   #awaited = /** @type {Set<string>} */ (new Set());
 
   /** @param {string} id */
@@ -34,17 +39,34 @@ export class Room extends EventTarget {
     this.socket.addEventListener('state', (event) => this.#tell('connection', /** @type {CustomEvent} */ (event).detail));
   }
 
-  /** Reads show and shelf, and opens the socket. */
+  /** Reads show and shelf, and opens the socket; a shelf that does not come at once is asked for again. */
   async enter() {
     await session();
     this.socket.open();
-    const [show] = await Promise.all([api.get(`/shows/${this.id}`), this.readShelf()]);
+    void this.#awaitShelf();
+    const show = await api.get(`/shows/${this.id}`);
     this.show ??= show;
     this.#tell('show');
   }
 
-  async readShelf() {
+  async #awaitShelf() {
+    const backoff = new Backoff();
+    while (!this.hasShelf) {
+      try {
+        await this.#readShelf();
+      } catch (failure) {
+        if (failure instanceof Problem && !failure.isPassing) return;
+        await new Promise((resolve) => setTimeout(resolve, backoff.next()));
+      }
+    }
+  }
+
+  /** Reads the shelf; of answers that overtake each other the one asked for last stands. */
+  async #readShelf() {
+    const asked = this.#shelvesAsked += 1;
     const answer = await api.get(`/shows/${this.id}/shelf`);
+    if (asked < this.#shelfTaken) return;
+    this.#shelfTaken = asked;
     this.shelf = answer.items ?? answer;
     this.hasShelf = true;
     this.#tell('shelf');
@@ -108,9 +130,9 @@ export class Room extends EventTarget {
       case 'chatHidden': return this.#hideLine(message.message);
       case 'reactions': return this.#tell('reactions', message.counts);
       case 'presence': return this.#setViewers(message.viewers);
-      case 'show': return this.#change(pick(message, ['state', 'media', 'title', 'startedAt']));
+      case 'show': return this.#change(pick(message, ['state', 'media', 'title', 'startedAt', 'access']));
       case 'pin': return this.#change({ pinned: message.product });
-      case 'shelf': return this.#readSoon('shelf', () => this.readShelf());
+      case 'shelf': return this.#readSoon('shelf', () => this.#readShelf());
       case 'stock': return this.#setStock(message.variant, message.available);
       case 'price': return this.#readSoon(message.product, () => this.#readProduct(message.product));
       case 'offer': return void this.#setOffer(message);
@@ -128,7 +150,7 @@ export class Room extends EventTarget {
    * @param {any} message
    */
   #takeSnapshot(message) {
-    if (this.me) void this.readShelf().catch(() => null);
+    if (this.me) this.#readSoon('shelf', () => this.#readShelf());
     this.show = message.show;
     this.lines = message.chat;
     this.me = message.me;
@@ -137,8 +159,16 @@ export class Room extends EventTarget {
     this.#tell('viewers', message.show.viewers);
   }
 
-  /** @param {ChatLine} line */
+  /**
+   * One's own line comes twice, the second time with the name it was sent under.
+   *
+   * @param {ChatLine} line
+   */
   #addLine(line) {
+    if (line.client) {
+      this.#tell('heard', line.client);
+      if (this.lines.some((each) => each.message === line.message)) return;
+    }
     this.lines.push(line);
     if (this.lines.length > LINES_KEPT) this.lines.shift();
     this.#tell('chat', line);

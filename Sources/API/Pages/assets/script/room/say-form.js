@@ -2,6 +2,9 @@
 import { need } from '../element/build.js';
 import { hasText, t } from '../text/language.js';
 
+/** A text without what the room cleans away: runs of spaces, and marks that cannot be seen. */
+const plain = (/** @type {string} */ text) => text.replace(/\p{Cf}/gu, '').replace(/\s+/g, ' ').trim();
+
 /** How long it is said why a line was not taken. */
 const STAYS = 5000;
 
@@ -23,8 +26,9 @@ export class SayForm {
     this.room = room;
     const on = (/** @type {string} */ name, /** @type {(detail: any) => void} */ work) =>
       room.addEventListener(name, (event) => work(/** @type {CustomEvent} */ (event).detail));
-    on('chat', (line) => this.#heard(line));
-    on('snapshot', () => room.lines.forEach((line) => this.#heard(line)));
+    on('heard', (client) => this.#unheard.delete(client));
+    on('chat', (line) => this.#arrived(line));
+    on('snapshot', () => room.lines.forEach((line) => this.#arrived(line)));
     on('refused', (refused) => this.#refuse(refused));
     on('connection', (state) => this.#connection(state));
     this.#form.addEventListener('submit', (event) => this.#send(event));
@@ -46,16 +50,13 @@ export class SayForm {
   }
 
   /**
-   * The room has said a line; one of ours that came back into the field had arrived after all.
+   * A line that came back into the field when the connection broke had arrived after all.
    *
    * @param {ChatLine} line
    */
-  #heard({ client, viewer, text }) {
-    if (viewer !== this.room.me?.viewer) return;
-    const sent = client ?? [...this.#unheard.keys()].find((each) => this.#unheard.get(each) === text);
-    if (sent) this.#unheard.delete(sent);
+  #arrived({ viewer, text }) {
     const { returned } = this.#input.dataset;
-    if (returned !== text) return;
+    if (!returned || viewer !== this.room.me?.viewer || plain(returned) !== plain(text)) return;
     if (this.#input.value === returned) this.#input.value = '';
     delete this.#input.dataset.returned;
   }

@@ -84,8 +84,9 @@ export class RoomSocket extends EventTarget {
     }
     if (message.type === 'snapshot') this.#seen = message.id;
     else if (typeof message.id === 'number') {
-      if (message.id <= this.#seen) return;
-      this.#seen = message.id;
+      // A line comes to its author once more, with the same id: that is how the author learns what was taken.
+      if (message.id <= this.#seen && !message.client) return;
+      this.#seen = Math.max(this.#seen, message.id);
     }
     this.#tell('message', message);
   }

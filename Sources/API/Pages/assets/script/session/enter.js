@@ -1,4 +1,6 @@
+import { need } from '../element/build.js';
 import { toastProblem } from '../element/toast.js';
 import { beginPage } from './page.js';
 
-beginPage('enter.title').catch(toastProblem);
+// The door and the closed door differ in their words alone, and the heading names the page.
+beginPage(need('h1').getAttribute('data-text') ?? '').catch(toastProblem);

@@ -1,5 +1,5 @@
 import { session } from '../api/client.js';
-import { toastProblem } from '../element/toast.js';
+import { fetched, toastProblem } from '../element/toast.js';
 import { language } from '../text/language.js';
 
 /** What the pill of the bar says: language and currency. */
@@ -15,7 +15,7 @@ async function placeLabel() {
  */
 export async function wirePlacePill(pill) {
   pill.addEventListener('click', () => {
-    import('./place-sheet.js').then(({ openPlaceSheet }) => openPlaceSheet()).catch(toastProblem);
+    fetched(import('./place-sheet.js')).then(({ openPlaceSheet }) => openPlaceSheet()).catch(toastProblem);
   });
   const words = pill.querySelector('span');
   if (words) words.textContent = await placeLabel();

@@ -21,7 +21,7 @@ function nameOf({ name }) {
 export async function openPlaceSheet() {
   const [mine, markets] = await Promise.all([session(), allMarkets()]);
   const sheet = new Sheet({ title: t('place.title') });
-  const name = build('input', { name: 'name', value: mine.name, maxlength: '40', autocomplete: 'nickname' });
+  const name = build('input', { name: 'name', value: mine.name, maxlength: '40', autocomplete: 'nickname', dir: 'auto' });
   const market = build('select', { name: 'market' }, ...markets.map((each) =>
     build('option', { value: each.id, selected: each.id === mine.market }, `${nameOf(each)} · ${each.currency}`)));
   const words = build('select', { name: 'language' }, ...Object.entries(LANGUAGES).map(([code, own]) =>

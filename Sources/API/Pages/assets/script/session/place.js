@@ -25,7 +25,7 @@ export function allMarkets() {
  *
  * @returns {Promise<Market>}
  */
-export async function myMarket() {
+async function myMarket() {
   const [all, mine] = await Promise.all([allMarkets(), session()]);
   return all.find((market) => market.id === mine.market) ?? all[0];
 }

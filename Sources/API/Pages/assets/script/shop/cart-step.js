@@ -3,7 +3,6 @@
 import { NO_PICTURE } from '../element/asset.js';
 import { apart, build, button, iconButton } from '../element/build.js';
 import { busy } from '../element/busy.js';
-import { keepFocus } from '../element/keep-focus.js';
 import { t } from '../text/language.js';
 import { formatMoney } from '../text/money.js';
 import { lineOf, remedy, troubleText } from './cart-trouble.js';
@@ -36,17 +35,12 @@ export class CartStep {
     this.shop = shop;
   }
 
-  /** Draws it; who was at a line stays there. */
   draw() {
-    const { sheet } = this.shop;
-    if (sheet) keepFocus(sheet.body, () => this.#show(), sheet.heading);
-  }
-
-  #show() {
     const { cart, market, room } = this.shop;
     const lines = cart.cart?.lines ?? [];
     const problems = cart.cart?.problems ?? [];
-    const pay = button(t('cart.checkout'), 'primary wide', () => this.shop.showCheckout(), { disabled: problems.length > 0 });
+    const pay = button(t('cart.checkout'), 'primary wide', () => this.shop.showCheckout(),
+      { disabled: problems.length > 0, data: { focus: 'foot pay' } });
     this.shop.sheet?.show({
       title: t('cart.title'),
       back: () => this.shop.showShelf(),
@@ -58,14 +52,14 @@ export class CartStep {
           build('dd', { class: 'total' }, cart.cart && apart(formatMoney(cart.cart.total)))),
         trustFacts({ market, host: room.show?.host ?? '' }),
       ],
-      foot: lines.length === 0 ? [button(t('cart.look'), 'primary wide', () => this.shop.showShelf())] : [pay],
+      foot: lines.length === 0 ? [button(t('cart.look'), 'primary wide', () => this.shop.showShelf(), { data: { focus: 'foot look' } })] : [pay],
     });
   }
 
   /** @param {string} variant @param {number} quantity */
   async #set(variant, quantity) {
     await this.shop.cart.set(variant, quantity);
-    this.draw();
+    this.shop.redraw();
   }
 
   /**

@@ -29,7 +29,7 @@ export class CheckoutStep {
 
   draw() {
     const { market } = this.shop;
-    const trouble = build('p', { class: 'note bad', role: 'alert', hidden: true });
+    const trouble = build('p', { class: 'note bad', role: 'alert', dir: 'auto', hidden: true });
     const pay = this.#pay;
     const form = build('form', {
       id: 'checkout',
@@ -99,14 +99,14 @@ export class CheckoutStep {
     trouble.hidden = true;
     try {
       /** @type {Order} */
-      const order = await once('order', { body, cart: this.shop.cart.cart?.lines }, (headers) => api.post('/orders', body, headers));
+      const order = await markFields(form, () => once('order', { body, cart: this.shop.cart.cart?.lines },
+        (headers) => api.post('/orders', body, headers)));
       this.shop.showOrder(order);
       await this.shop.cart.read().catch(() => null);
     } catch (failure) {
       trouble.textContent = problemText(failure);
       trouble.hidden = false;
-      trouble.scrollIntoView({ block: 'nearest' });
-      markFields(form, failure);
+      if (!form.querySelector('.field-problem')) trouble.scrollIntoView({ block: 'nearest' });
       await this.shop.cart.read().catch(() => null);
       // What is wrong with a line is put right where the lines are; what was typed here is kept.
       if (this.shop.cart.cart?.problems.length) this.shop.showCart();

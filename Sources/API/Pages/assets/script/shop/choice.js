@@ -11,7 +11,8 @@ export function choices({ name, legend, values, chosen, wide = false, onchange }
     build('legend', { dir: 'auto' }, legend),
     ...values.map(({ value, label, disabled }) => build('label', { class: wide ? 'choice wide' : 'choice' },
       build('input', {
-        type: 'radio', name, value, disabled, checked: value === chosen, onchange: () => onchange?.(value),
+        type: 'radio', name, value, disabled, checked: value === chosen, data: { focus: `${name} ${value}` },
+        onchange: () => onchange?.(value),
       }),
       label instanceof Node ? label : build('bdi', null, label))));
 }

@@ -69,10 +69,11 @@ function content(order, answer, onchange) {
   }
   if (order.payment.state === 'requiresAction') return [sign('shield', 'waiting'), ...codeForm(order, answer)];
   if (order.payment.state === 'failed') {
-    const again = button(t('order.payAgain'), 'primary', () => busy(again, () => answer({ method: order.payment.method })));
+    const again = button(t('order.payAgain'), 'primary', () => busy(again, () => answer({ method: order.payment.method })),
+      { data: { focus: 'order again' } });
     const cancel = button(t('order.cancel'), 'quiet', () => busy(cancel, async () => {
       onchange(await api.post(`/orders/${order.id}/cancel`, undefined, keyHeader(order.key)));
-    }));
+    }), { data: { focus: 'order cancel' } });
     return [sign('alert', 'failed'), build('h3', null, t('order.declined')),
       build('p', null, t('order.declinedText')), build('div', { class: 'choices centred-row' }, again, cancel)];
   }
@@ -82,9 +83,9 @@ function content(order, answer, onchange) {
 /** @param {Order} order @param {(body: Record<string, string>) => Promise<void>} answer */
 function codeForm(order, answer) {
   const code = build('input', {
-    name: 'code', inputmode: 'numeric', autocomplete: 'one-time-code', required: true, maxlength: '12', dir: 'ltr',
+    name: 'code', inputmode: 'numeric', autocomplete: 'one-time-code', required: true, maxlength: '12', dir: 'ltr', data: { focus: 'order code' },
   });
-  const send = build('button', { type: 'submit', class: 'primary wide' }, t('order.confirm'));
+  const send = build('button', { type: 'submit', class: 'primary wide', data: { focus: 'order confirm' } }, t('order.confirm'));
   return [
     build('h3', null, t('order.codeTitle')),
     build('form', {

@@ -102,9 +102,7 @@ export class ProductStep {
       })),
       onchange: (value) => {
         this.chosen[position] = value;
-        this.draw();
-        const again = this.shop.sheet?.body.querySelector(`[name="option-${position}"]:checked`);
-        if (again instanceof HTMLElement) again.focus();
+        this.shop.redraw();
       },
     });
   }
@@ -118,13 +116,13 @@ export class ProductStep {
     const add = button('', 'quiet', () => busy(add, async () => {
       await cart.add(variant.id);
       toast(t('cart.added', { title: this.product.title }), 'good');
-    }), { 'aria-label': t('cart.add'), title: t('cart.add') });
+    }), { 'aria-label': t('cart.add'), title: t('cart.add'), data: { focus: 'foot add' } });
     add.append(icon('cart'));
     const buy = button(t('shop.buyNow'), 'primary', () => busy(buy, async () => {
       await this.#want(variant.id);
       if (cart.cart?.problems.length) this.shop.showCart();
       else this.shop.showCheckout();
-    }));
+    }), { data: { focus: 'foot buy' } });
     buy.classList.add('grow');
     return [add, buy];
   }

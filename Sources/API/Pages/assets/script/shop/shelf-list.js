@@ -17,7 +17,7 @@ export function shelfList(room, onopen) {
     const variant = product.variants.find((each) => each.id === offer?.variant);
     const price = offer && variant ? priceOf(variant, offer) : null;
     return build('li', null, build('button', {
-      type: 'button', class: 'shelf-item', data: { product: product.id, front: String(product.id === room.show?.pinned) },
+      type: 'button', class: 'shelf-item', data: { product: product.id, focus: `${product.id} open`, front: String(product.id === room.show?.pinned) },
       onclick: () => onopen(product),
     },
     build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '', loading: 'lazy' }),

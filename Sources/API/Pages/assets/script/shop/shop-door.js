@@ -1,7 +1,7 @@
 /** @typedef {import('../types.js').Market} Market */
 /** @typedef {import('../types.js').Product} Product */
 /** @typedef {import('./shop-sheet.js').ShopSheet} ShopSheet */
-import { toastProblem } from '../element/toast.js';
+import { fetched, toastProblem } from '../element/toast.js';
 
 /**
  * The way into the shop; what is behind it is fetched at the first step in.
@@ -37,10 +37,8 @@ export class ShopDoor {
 
   /** @param {(sheet: ShopSheet) => void} step */
   #enter(step) {
-    this.#sheet ??= import('./shop-sheet.js').then(({ ShopSheet }) => new ShopSheet(this.room, this.cart, this.market));
-    this.#sheet.then(step).catch((failure) => {
-      this.#sheet = null;
-      toastProblem(failure);
-    });
+    this.#sheet ??= fetched(import('./shop-sheet.js'), () => { this.#sheet = null; })
+      .then(({ ShopSheet }) => new ShopSheet(this.room, this.cart, this.market));
+    this.#sheet.then(step).catch(toastProblem);
   }
 }

@@ -2,6 +2,7 @@
 /** @typedef {import('../types.js').Order} Order */
 /** @typedef {import('../types.js').Product} Product */
 import { build, button } from '../element/build.js';
+import { keepFocus } from '../element/keep-focus.js';
 import { Sheet } from '../element/sheet.js';
 import { t } from '../text/language.js';
 import { CartStep } from './cart-step.js';
@@ -30,15 +31,16 @@ export class ShopSheet {
     this.room = room;
     this.cart = cart;
     this.market = market;
-    room.addEventListener('shelf', () => this.#redraw());
-    room.addEventListener('show', () => this.#redraw());
+    room.addEventListener('shelf', () => this.#follow());
+    room.addEventListener('show', () => this.#follow());
   }
 
   showShelf() {
     this.#open('shelf', { draw: () => this.sheet?.show({
       title: t('shop.title'),
       body: [shelfList(this.room, (product) => this.showProduct(product, true))],
-      foot: this.cart.count > 0 ? [button(t('cart.open', { count: this.cart.count }), 'primary wide', () => this.showCart())] : [],
+      foot: this.cart.count > 0 ? [button(t('cart.open', { count: this.cart.count }), 'primary wide', () => this.showCart(),
+        { data: { focus: 'foot cart' } })] : [],
     }) });
   }
 
@@ -50,7 +52,7 @@ export class ShopSheet {
 
   showCart() {
     this.#open('cart', new CartStep(this));
-    this.cart.read().then(() => this.#name === 'cart' && this.#step?.draw()).catch(() => null);
+    this.cart.read().then(() => this.#name === 'cart' && this.redraw()).catch(() => null);
   }
 
   showCheckout() {
@@ -63,42 +65,35 @@ export class ShopSheet {
       title: t('order.title'),
       body: [orderState(order, { onchange: (now) => this.showOrder(now) }), orderNumber(order)],
       foot: [build('a', { class: 'link-button', href: '/orders', target: '_blank' }, t('orders.title')),
-        button(t('order.backToShow'), 'primary', () => this.sheet?.close())],
+        button(t('order.backToShow'), 'primary', () => this.sheet?.close(), { data: { focus: 'foot show' } })],
     }) });
   }
 
   /** @param {string} name @param {{draw: () => void}} step */
   #open(name, step) {
+    const isSame = this.#name === name && this.sheet?.isOpen;
     this.#name = name;
     this.#step = step;
     if (!this.sheet?.isOpen) {
       this.sheet = new Sheet({ title: '', onclose: () => { this.#name = ''; } });
     }
     this.sheet.element.classList.toggle('shelf-sheet', name === 'shelf');
-    step.draw();
+    if (isSame) this.redraw();
+    else step.draw();
     this.sheet.open();
   }
 
   /** New facts: steps that show stock and prices draw again; forms keep what was typed. */
-  #redraw() {
-    if (!this.sheet?.isOpen || !['shelf', 'product'].includes(this.#name)) return;
-    const scrolled = this.sheet.body.scrollTop;
-    const focused = describe(document.activeElement);
-    this.#step?.draw();
-    this.sheet.body.scrollTop = scrolled;
-    if (focused) /** @type {HTMLElement|null} */ (this.sheet.element.querySelector(focused))?.focus({ preventScroll: true });
+  #follow() {
+    if (['shelf', 'product'].includes(this.#name)) this.redraw();
   }
-}
 
-/**
- * A selector that finds an element again after a redraw.
- *
- * @param {Element|null} element
- */
-function describe(element) {
-  if (!(element instanceof HTMLElement)) return null;
-  if (element.dataset.product) return `[data-product="${element.dataset.product}"]`;
-  if (element instanceof HTMLInputElement && element.checked) return `[name="${element.name}"]:checked`;
-  if (element.classList.contains('primary')) return '.sheet-foot .primary';
-  return element.classList.contains('quiet') ? '.sheet-foot .quiet' : null;
+  /** Draws the same step again; who was somewhere in it stays there. */
+  redraw() {
+    const { sheet } = this;
+    if (!sheet?.isOpen) return;
+    const scrolled = sheet.body.scrollTop;
+    keepFocus(sheet.element, () => this.#step?.draw(), sheet.heading);
+    sheet.body.scrollTop = scrolled;
+  }
 }

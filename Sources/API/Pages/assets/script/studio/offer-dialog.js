@@ -3,11 +3,11 @@ import { api } from '../api/client.js';
 import { once } from '../api/idempotency.js';
 import { readAll } from '../api/read-all.js';
 import { build, field, fill } from '../element/build.js';
-import { busy } from '../element/busy.js';
+import { openForm } from '../element/form-dialog.js';
 import { Sheet } from '../element/sheet.js';
 import { toast } from '../element/toast.js';
 import { t } from '../text/language.js';
-import { decimalText, formatMoney, parseMoney } from '../text/money.js';
+import { decimalText, formatMoney, parseMoney, priceExample } from '../text/money.js';
 
 /** How long an offer may run, in seconds. */
 const SHORTEST = 10;
@@ -26,12 +26,12 @@ const whole = (name, value, most, least = 1) =>
  * @param {Product} [product] chosen already
  */
 export async function openOfferDialog(room, product) {
-  const sheet = new Sheet({ title: t('offer.start'), kind: 'dialog' });
   /** @type {Product[]} */
   const all = await readAll('/products');
   const onShelf = all.filter((each) => room.product(each.id));
   const variants = onShelf.flatMap((each) => each.variants.map((variant) => ({ variant, title: each.title, product: each.id })));
   if (variants.length === 0) {
+    const sheet = new Sheet({ title: t('offer.start'), kind: 'dialog' });
     fill(sheet.body, build('p', null, t('offer.nothing')));
     sheet.open();
     return;
@@ -41,39 +41,35 @@ export async function openOfferDialog(room, product) {
   }, [title, ...variant.options].join(' · '), ` (${formatMoney(variant.price)}, ${t('shop.left', { count: variant.available })})`)));
   const chosen = () => variants.find(({ variant }) => variant.id === chooser.value)?.variant;
   const price = build('input', { name: 'price', inputmode: 'decimal', required: true, dir: 'ltr' });
+  const read = () => parseMoney(price.value, chosen()?.price.currency ?? '');
+  const check = () => price.setCustomValidity(read() ? '' : t('offer.priceWrong', { example: priceExample(chosen()?.price.currency ?? '') }));
   const suggest = () => {
     const variant = chosen();
     if (variant) price.value = decimalText({ ...variant.price, minor: Math.round(variant.price.minor * 0.8) });
+    check();
   };
+  price.addEventListener('input', check);
   chooser.addEventListener('change', suggest);
   suggest();
-  const start = build('button', { type: 'submit', class: 'offer-button', form: 'offer-form' }, t('offer.start'));
-  const form = build('form', {
-    id: 'offer-form',
-    onsubmit: (/** @type {Event} */ event) => {
-      event.preventDefault();
-      const variant = chosen();
-      const money = variant && parseMoney(price.value, variant.price.currency);
-      price.setCustomValidity(money ? '' : t('offer.priceWrong'));
-      if (!money || !price.reportValidity()) return;
-      const data = new FormData(form);
+  openForm({
+    title: t('offer.start'),
+    action: t('offer.start'),
+    kind: 'offer-button',
+    body: [
+      field(t('offer.product'), chooser),
+      build('div', { class: 'fields' },
+        field(t('offer.price', { currency: chosen()?.price.currency ?? '' }), price),
+        field(t('offer.units'), whole('units', 10, 100_000)),
+        field(t('offer.limit'), whole('limitPerBuyer', 1, 100)),
+        field(t('offer.seconds'), whole('seconds', 60, LONGEST, SHORTEST))),
+    ],
+    submit: async (data) => {
       const number = (/** @type {string} */ name) => Number(data.get(name));
-      const body = { variant: chooser.value, price: money, units: number('units'), limitPerBuyer: number('limit'), seconds: number('seconds') };
-      void busy(start, async () => {
-        await once(`offer.${room.id}`, body, (headers) => api.post(`/shows/${room.id}/offers`, body, headers));
-        sheet.close();
-        toast(t('offer.started'), 'good');
-      });
+      const body = {
+        variant: chooser.value, price: read(), units: number('units'), limitPerBuyer: number('limitPerBuyer'), seconds: number('seconds'),
+      };
+      await once(`offer.${room.id}`, body, (headers) => api.post(`/shows/${room.id}/offers`, body, headers));
+      toast(t('offer.started'), 'good');
     },
-  },
-  field(t('offer.product'), chooser),
-  build('div', { class: 'fields' },
-    field(t('offer.price', { currency: chosen()?.price.currency ?? '' }), price),
-    field(t('offer.units'), whole('units', 10, 100_000)),
-    field(t('offer.limit'), whole('limit', 1, 100)),
-    field(t('offer.seconds'), whole('seconds', 60, LONGEST, SHORTEST))));
-  price.addEventListener('input', () => price.setCustomValidity(''));
-  fill(sheet.body, form);
-  fill(sheet.foot, start);
-  sheet.open();
+  });
 }

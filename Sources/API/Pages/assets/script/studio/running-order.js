@@ -4,6 +4,7 @@ import { serverNow } from '../api/server-time.js';
 import { NO_PICTURE } from '../element/asset.js';
 import { build, button, fill, iconButton, need } from '../element/build.js';
 import { busy } from '../element/busy.js';
+import { keepFocus } from '../element/keep-focus.js';
 import { toast, toastProblem } from '../element/toast.js';
 import { whileShown } from '../element/ticker.js';
 import { formatClock, formatShare } from '../text/format.js';
@@ -47,19 +48,19 @@ export class RunningOrder {
 
   #draw() {
     const { show, shelf } = this.room;
-    const held = document.activeElement?.closest('[data-product]')?.getAttribute('data-product');
-    fill(need('#now'), show?.offer?.state === 'running' ? this.#offer() : null, show?.vote && this.#vote());
-    fill(need('#running-order'), ...shelf.map((product, index) => this.#slot(product, index)));
-    if (held) /** @type {HTMLElement|null} */ (document.querySelector(`[data-product="${held}"] button`))?.focus();
+    keepFocus(need('.order'), () => {
+      fill(need('#now'), show?.offer?.state === 'running' ? this.#offer() : null, show?.vote && this.#vote());
+      fill(need('#running-order'), ...shelf.map((product, index) => this.#slot(product, index)));
+    }, /** @type {HTMLElement} */ (need('#order-actions button')));
   }
 
   /** @param {Product} product @param {number} index */
   #slot(product, index) {
     const isFront = product.id === this.room.show?.pinned;
     const control = iconButton('pin', isFront ? t('studio.unpin', { title: product.title }) : t('studio.pin', { title: product.title }),
-      () => busy(control, () => this.#pin(isFront ? null : product)), { 'aria-pressed': String(isFront) });
+      () => busy(control, () => this.#pin(isFront ? null : product)), { 'aria-pressed': String(isFront), data: { focus: `${product.id} pin` } });
     const offer = iconButton('bolt', t('offer.startFor', { title: product.title }),
-      () => busy(offer, () => openOfferDialog(this.room, product)));
+      () => busy(offer, () => openOfferDialog(this.room, product)), { data: { focus: `${product.id} offer` } });
     return build('li', { class: 'slot', data: { product: product.id, front: String(isFront) } },
       index < 9 ? build('kbd', null, String(index + 1)) : build('kbd', { 'aria-hidden': 'true' }),
       build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '', loading: 'lazy' }),
@@ -74,7 +75,8 @@ export class RunningOrder {
     const offer = this.room.show?.offer;
     if (!offer) return null;
     const clock = build('strong', { class: 'numbers', role: 'timer' });
-    const end = button(t('offer.end'), 'quiet', () => busy(end, () => api.remove(`/shows/${this.room.id}/offers/${offer.id}`)));
+    const end = button(t('offer.end'), 'quiet', () => busy(end, () => api.remove(`/shows/${this.room.id}/offers/${offer.id}`)),
+      { data: { focus: 'now offer' } });
     const card = build('div', { class: 'now-card' },
       build('strong', null, t('offer.title'), ': ', build('bdi', null, this.room.product(offer.product)?.title ?? '')),
       build('span', null, clock, ' · ', t('offer.left', { count: offer.left, units: offer.units })), end);
@@ -87,7 +89,8 @@ export class RunningOrder {
     if (!vote || (vote.state === 'closed' && !vote.pinned)) return null;
     const voices = vote.answers.reduce((sum, answer) => sum + answer.count, 0);
     const change = (/** @type {string} */ text, /** @type {object} */ body) => {
-      const control = button(text, 'quiet', () => busy(control, () => api.put(`/shows/${this.room.id}/votes/${vote.id}`, body)));
+      const control = button(text, 'quiet', () => busy(control, () => api.put(`/shows/${this.room.id}/votes/${vote.id}`, body)),
+        { data: { focus: 'now vote' } });
       return control;
     };
     return build('div', { class: 'now-card' },

@@ -50,7 +50,8 @@ async function begin() {
     const start = room.show?.state === 'live' ? room.show.startedAt : null;
     need('#since').textContent = start ? formatClock(serverNow() - Date.parse(start)) : '';
   });
-  await room.enter();
+  // The camera is there for the host also while the server is not.
+  await room.enter().catch(toastProblem);
   await camera.open();
   await onAir.resume();
 }

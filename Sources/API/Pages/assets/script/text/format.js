@@ -106,15 +106,6 @@ export function countryName(code) {
 }
 
 /**
- * The name of a language.
- *
- * @param {string} code
- */
-export function languageName(code) {
-  return new Intl.DisplayNames([language()], { type: 'language' }).of(code) ?? code;
-}
-
-/**
  * Kilobits or megabits per second.
  *
  * @param {number} bitsPerSecond

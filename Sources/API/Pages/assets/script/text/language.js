@@ -139,7 +139,7 @@ export function t(key, values = {}) {
  *
  * @param {ParentNode} root
  */
-export function applyTexts(root) {
+function applyTexts(root) {
   for (const element of root.querySelectorAll('[data-text]')) {
     element.textContent = t(element.getAttribute('data-text') ?? '');
   }

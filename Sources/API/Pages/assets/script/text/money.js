@@ -35,7 +35,7 @@ function formatFor(currency, digits) {
  *
  * @param {string} currency ISO 4217 code
  */
-export function exponent(currency) {
+function exponent(currency) {
   return EXPONENTS.get(currency) ?? 2;
 }
 
@@ -62,6 +62,15 @@ export function decimalText(money) {
   const sign = money.minor < 0 ? '-' : '';
   const text = String(Math.abs(money.minor)).padStart(digits + 1, '0');
   return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+/**
+ * What a price in a currency may look like: `19.99`, or `1999` where there are no decimals.
+ *
+ * @param {string} currency
+ */
+export function priceExample(currency) {
+  return decimalText({ minor: 1999 * 10 ** Math.max(0, exponent(currency) - 2), currency });
 }
 
 /**
