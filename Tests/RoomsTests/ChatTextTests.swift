@@ -39,7 +39,8 @@ struct ChatTextTests {
         "see https://evil.example", "www.evil.example", "evil.com", "go to Evil.Shop/now", "(evil.co)", "ftp://x",
         "cheap.lanterns.xyz!", "evil.com.", "x,evil.com", "hi!evil.com", "look→evil.com←", "evil.ai", "a.click now",
         "see...evil.com", "看evil.com看这里", "evil。com", "mai@evil.com", "evil.example/now", "xn--80ak6aa92e.xn--p1ai",
-        "ｅｖｉｌ．ｃｏｍ", "𝐞𝐯𝐢𝐥.𝐜𝐨𝐦", "evil.c\u{200C}om", "ev\u{00AD}il.com", "evil\u{2060}.com", "evil.c\u{FE0F}om", "evil.me",
+        "ｅｖｉｌ．ｃｏｍ", "𝐞𝐯𝐢𝐥.𝐜𝐨𝐦", "evil.c\u{200C}om", "ev\u{00AD}il.com", "evil\u{2060}.com", "evil.c\u{FE0F}om",
+        "evil.me",
         "evil.me/now please", "www.bonito.la quiero",
     ])
     func `a link is refused where links are not allowed`(line: String) throws {
@@ -49,7 +50,8 @@ struct ChatTextTests {
 
     @Test(arguments: [
         "great...thanks", "3.50 is ok", "v1.2.3", "so nice.really", "e.g. red", "1.000,00", "a.b", "ok.Then we go",
-        "and/or", "3.5/5", "great.今天", "好。我要", "w/o...", "size M.Thanks", "-.-", "...", "bonito.la quiero", "ok.me too", "…",
+        "and/or", "3.5/5", "great.今天", "好。我要", "w/o...", "size M.Thanks", "-.-", "...", "bonito.la quiero", "ok.me too",
+        "…",
     ])
     func `ordinary writing is no link`(line: String) throws {
         #expect(try ChatText(line, allowsLinks: false).value == line)
