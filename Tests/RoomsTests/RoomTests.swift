@@ -352,6 +352,20 @@ struct RoomTests {
         #expect(facts == [["type": "order", "name": "M…", "product": "p1", "quantity": 2]])
     }
 
+    @Test func `a show that is closed to strangers says so`() async throws {
+        let house = try await House()
+        let room = try await house.openRoom()
+        await house.join(room, house.socket(1))
+        try await house.beat(room)
+        _ = house.audience.take()
+        var change = ShowChange()
+        change.access = .restricted
+        _ = try await house.shows.change(House.show, change)
+        try await house.beat(room)
+        let told = house.audience.takeBroadcasts().joined().filter { $0.contains(#""type":"show""#) }
+        #expect(told.count == 1 && told.allSatisfy { $0.contains(#""access":"restricted""#) })
+    }
+
     @Test func `a voice that comes while a vote is closed is refused`() async throws {
         let house = try await House()
         let room = try await house.openRoom()

@@ -35,6 +35,7 @@ extension RoomMessage {
         var type = "show"
         let id: Int64
         let state: ShowState
+        let access: ShowAccess
         let media: ShowMedia
     }
 

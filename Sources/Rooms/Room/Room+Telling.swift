@@ -15,6 +15,7 @@ extension Room {
         case .showChanged:
             guard let body = RoomJSON.decode(ShowChangedPayload.self, from: event.payload) else { return nil }
             state = body.state
+            access = body.access
             allowsLinks = body.allowsLinks
             return showMessage(event.position)
         case .showRemoved:
@@ -35,7 +36,7 @@ extension Room {
 
     private func showMessage(_ id: Int64) -> RoomMessage {
         revision += 1
-        return RoomMessage(id: id, RoomMessage.ShowChanged(id: id, state: state, media: media))
+        return RoomMessage(id: id, RoomMessage.ShowChanged(id: id, state: state, access: access, media: media))
     }
 
     private func tellLine(_ event: Event) -> RoomMessage? {

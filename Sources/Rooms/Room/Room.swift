@@ -18,6 +18,7 @@ package actor Room {
     let logger: Logger
 
     var state: ShowState
+    var access: ShowAccess
     var media: ShowMedia
     var allowsLinks: Bool
     var isRemoved = false
@@ -61,6 +62,7 @@ package actor Room {
         logger[metadataKey: "show"] = "\(opening.show.id)"
         self.logger = logger
         state = opening.show.state
+        access = opening.show.access
         self.media = media
         allowsLinks = opening.show.allowsLinks
         gate = ChatGate(limits: dependencies.settings.chat, mutes: opening.mutes)

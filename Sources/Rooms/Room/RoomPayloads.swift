@@ -25,10 +25,12 @@ struct ChatMutedPayload: Codable, Sendable {
 struct ShowChangedPayload: Codable, Sendable {
     let state: ShowState
     let title: String
+    let access: ShowAccess
     let allowsLinks: Bool
 
     init(_ show: Show) {
         state = show.state
+        access = show.access
         title = show.title
         allowsLinks = show.allowsLinks
     }
