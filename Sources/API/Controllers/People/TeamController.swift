@@ -16,7 +16,7 @@ struct TeamController: RouteSource {
             Route(.post, "/api/v1/team", .role(.owner), "Invites somebody; answers a one-time link", handler: invite),
             Route(.patch, "/api/v1/team/{member}", .role(.owner), "Changes a role", handler: change),
             Route(.delete, "/api/v1/team/{member}", .role(.owner), "Takes somebody out of the team") { exchange in
-                let member: MemberID = try exchange.id("member")
+                let member: MemberID = exchange.id("member")
                 try await team.remove(member)
                 await media.end(publisher: member.rawValue)
                 return Reply.noContent()
