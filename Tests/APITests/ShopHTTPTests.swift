@@ -205,7 +205,7 @@ struct ShopHTTPTests {
 
     @Test func `orders are counted by network, whoever places them`() async throws {
         let house = try await House()
-        try await house.serve({ $0.rateScale = 0.01 }) { client in
+        try await house.serve({ $0.rateScale = 0.002 }) { client in
             for (buyer, isCounted) in [("mai", false), ("kenji", true)] {
                 var headers: HTTPFields = [.authorization: "Bearer \(house.token(.viewer, subject: buyer))"]
                 headers[.idempotencyKey] = "key"

@@ -15,9 +15,9 @@ struct RateLimit: Sendable, Hashable {
     static let write = RateLimit(name: "write", burst: 600, perPeriod: 1_200, period: .seconds(60))
     /// Placing orders: each holds units for a while unpaid, and whoever has five of them opens another session.
     ///
-    /// A hundred buyers behind one carrier's address may order in the same moment; in the quarter of an hour that a card's
-    /// hold lasts, one network holds no more than a thousand carts.
-    static let order = RateLimit(name: "order", burst: 120, perPeriod: 60, period: .seconds(60))
+    /// Some hundred buyers behind one carrier's address may order in the same moment; in the quarter of an hour that a
+    /// card's hold lasts, one network holds no more than five thousand carts.
+    static let order = RateLimit(name: "order", burst: 600, perPeriod: 300, period: .seconds(60))
     /// Guessing passwords and one-time links must not pay.
     static let secret = RateLimit(name: "secret", burst: 10, perPeriod: 10, period: .seconds(60))
     /// Guessing one person's password, from wherever.
