@@ -10,16 +10,20 @@ struct StreamStates: Sendable {
     ///
     /// Who changes a state and who starts a stream come here at once; the last to read the state is right.
     func apply(to id: ShowID) async throws {
-        var applied: ShowState??
+        var applied = try await state(of: id)
         while true {
+            await hold(id, to: applied)
             let state = try await state(of: id)
-            if applied == .some(state) { return }
-            switch state {
-            case .ended, nil: await media.end(show: id)
-            case .paused: await media.setPaused(true, show: id)
-            case .scheduled, .live: await media.setPaused(false, show: id)
-            }
-            applied = .some(state)
+            if state == applied { return }
+            applied = state
+        }
+    }
+
+    private func hold(_ id: ShowID, to state: ShowState?) async {
+        switch state {
+        case .ended, nil: await media.end(show: id)
+        case .paused: await media.setPaused(true, show: id)
+        case .scheduled, .live: await media.setPaused(false, show: id)
         }
     }
 
