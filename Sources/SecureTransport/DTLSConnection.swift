@@ -62,11 +62,11 @@ package final class DTLSConnection {
 
     /// Takes a datagram of the peer.
     ///
-    /// Anybody can send under the peer's address. Two kinds of datagrams that no peer sends are dropped here, because
-    /// OpenSSL 3.0 takes them for the end of the connection: an empty one, and a sealed record without room for its
-    /// nonce and tag.
+    /// Anybody can send under the peer's address. A datagram that is not a row of whole records is dropped here: OpenSSL
+    /// 3.0 takes an empty one, and a sealed record without room for its nonce and tag, for the end of the connection,
+    /// and looks for the next record inside one whose header it does not like.
     package func receive(_ datagram: [UInt8]) {
-        guard !datagram.isEmpty, !DTLSRecord.lacksSeal(datagram.span) else { return }
+        guard DTLSRecord.areWhole(in: datagram.span, handshaking: state == .handshaking) else { return }
         queue.deliver(datagram)
         advance()
     }

@@ -105,25 +105,40 @@ struct DTLSConnectionTests {
         }
     }
 
-    /// Records whose content, of `count` bytes, was written by a stranger under the peer's address.
-    private func forged(epoch: UInt8, count: Int, claiming length: Int) -> [UInt8] {
-        [21, 0xFE, 0xFD, 0, epoch, 0, 2, 0, 0, 0, 0, UInt8(length >> 8), UInt8(length & 0xFF)]
-            + [UInt8](repeating: 1, count: count)
+    /// A record that a stranger wrote, with `content`; its header may claim another length.
+    private static func record(
+        version: UInt8 = 0xFD, epoch: UInt8, _ content: [UInt8], claiming length: Int? = nil
+    ) -> [UInt8] {
+        let length = length ?? content.count
+        return [21, 0xFE, version, 0, epoch, 0, 2, 0, 0, 0, 0, UInt8(length >> 8), UInt8(length & 0xFF)] + content
     }
 
-    @Test(arguments: [(0, 26, 2_304), (1, 26, 2_304), (1, 0, 0), (1, 9, 9), (1, 23, 23), (1, 24, 24), (1, 40, 40)])
-    func `a stranger's record ends nothing, before the keys or after them`(
-        epoch: UInt8, count: Int, length: Int
-    ) throws {
+    private static let forged: [String: [UInt8]] = [
+        "cut off, in the clear": record(epoch: 0, [UInt8](repeating: 1, count: 26), claiming: 2_304),
+        "cut off, sealed": record(epoch: 1, [UInt8](repeating: 1, count: 26), claiming: 2_304),
+        "no seal": record(epoch: 1, []),
+        "no tag": record(epoch: 1, [UInt8](repeating: 1, count: 9)),
+        "a byte less than a seal": record(epoch: 1, [UInt8](repeating: 1, count: 23)),
+        "only a seal": record(epoch: 1, [UInt8](repeating: 1, count: 24)),
+        "a wrong seal": record(epoch: 1, [UInt8](repeating: 1, count: 40)),
+        "hidden in a record of another version": record(version: 0, epoch: 0, record(epoch: 1, [1])),
+        "hidden in a long record": record(epoch: 0, record(epoch: 1, [1]), claiming: 0xFFFF),
+        "behind a whole record": record(epoch: 0, [1]) + record(epoch: 1, [1]),
+        "in front of a part of a header": record(epoch: 1, [UInt8](repeating: 1, count: 24)) + [21, 0xFE],
+    ]
+
+    @Test(arguments: forged.values)
+    func `a stranger's record ends nothing, before the keys or after them`(forged: [UInt8]) throws {
         let (ours, theirs) = try contexts()
         let server = try DTLSConnection(context: ours, role: .server, fingerprint: theirs.certificate.fingerprint)
         let client = try DTLSConnection(context: theirs, role: .client, fingerprint: ours.certificate.fingerprint)
-        let forged = forged(epoch: epoch, count: count, claiming: length)
         server.receive(forged)
         #expect(server.state == .handshaking)
         client.start()
         shuttle(client, server)
-        for datagram in [forged, forged + forged] {
+        // Before the keys this version is taken, and its alert believed.
+        let old = Self.record(version: 0xFF, epoch: 0, Self.record(epoch: 1, [1]))
+        for datagram in [forged, forged + forged, old] {
             server.receive(datagram)
             // An alert in answer would end the connection at the peer.
             #expect(server.takeOutgoing().isEmpty)
