@@ -11,6 +11,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     var input = InputReader(start, count)
     if house.inputs >= 512 || house.isOver { house = EngineHouse() }
     house.inputs += 1
+    house.keepConsent()
     for _ in 0..<64 where !input.isEmpty { act(&input) }
     return 0
 }
@@ -29,6 +30,6 @@ private func act(_ input: inout InputReader) {
     case 4: house.sendMedia(input.part(), kind: more, skip: input.byte())
     case 5: house.sendControl(input.part(), isHost: false)
     case 6: house.sendControl(input.part(), isHost: true)
-    default: house.pass(milliseconds: Int64(input.byte()) * Int64(more))
+    default: house.pass(milliseconds: Int64(input.byte()) * Int64(more & 7))
     }
 }

@@ -27,6 +27,8 @@ final class EngineHouse {
     private let engine: Engine
     private let wire: Wire
     private var now = MediaTime(nanoseconds: 1_000_000_000)
+    /// When the peers' consent was last renewed between two inputs.
+    private var kept = MediaTime(nanoseconds: 1_000_000_000)
     private static let stranger = TransportAddress(ipv4: 0xC633_6401, port: 9)
     private static let ours = context()
     private static let theirs = context()
@@ -123,6 +125,13 @@ final class EngineHouse {
             return outbound.sealRTCP(at: base, length: part.count)
         }
         receive(Array(sealed[..<length]), from: peer.address)
+    }
+
+    /// Checks of both peers when time has passed since the last ones: a house costs as much as a hundred inputs.
+    func keepConsent() {
+        guard now.nanoseconds - kept.nanoseconds > 5_000_000_000 else { return }
+        kept = now
+        for isHost in [true, false] { check(isHost: isHost, move: 0) }
     }
 
     func pass(milliseconds: Int64) {
