@@ -67,7 +67,15 @@ package enum LinkFinder {
     }
 
     private static func isHostCharacter(_ character: Character) -> Bool {
-        isDot(character) || character == "-" || character.isLetter || character.isNumber
+        // Most letters are ASCII, and comparing characters takes long.
+        if let ascii = character.asciiValue {
+            return switch ascii {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): true
+            default: false
+            }
+        }
+        return isDot(character) || character.isLetter || character.isNumber
     }
 
     /// What browsers read as the dot of a host name (UTS #46, section 2.3).
