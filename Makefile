@@ -1,8 +1,9 @@
 # Tradewind: two commands matter, `make run` and `make test`. `make` alone lists the rest.
 
-HTTP  ?= 127.0.0.1:8080
-MEDIA ?= 127.0.0.1:7882
-DATA  ?= data
+# Where the demo listens, on this machine alone, and keeps its data.
+HTTP  ?= $(or $(TRADEWIND_HTTP),127.0.0.1:8080)
+MEDIA ?= $(or $(TRADEWIND_MEDIA),127.0.0.1:7882)
+DATA  ?= $(or $(TRADEWIND_DATA),data)
 RUNS  ?= 1000000
 
 .DEFAULT_GOAL := help
@@ -11,15 +12,15 @@ RUNS  ?= 1000000
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
-	@echo "  make run takes HTTP=$(HTTP) MEDIA=$(MEDIA) DATA=$(DATA); make fuzz takes RUNS=$(RUNS)"
+	@echo "  make run takes HTTP=127.0.0.1:9090 (pages; usually 127.0.0.1:8080), MEDIA=127.0.0.1:7900 (pictures and"
+	@echo "  sound; usually 127.0.0.1:7882) and DATA=folder (usually data); make fuzz takes RUNS=$(RUNS)"
 
 run: build ## build and start the demo shop; prints three links
-	@mkdir -p "$(DATA)"
 	@exec .build/release/tradewind serve --demo --data "$(DATA)" --http "$(HTTP)" --media "$(MEDIA)"
 
 build: ## install what is missing and build the release program
 	@scripts/install-packages.sh run
-	@echo "Building Tradewind (the first time takes some minutes, later ones seconds) …"
+	@echo "Building Tradewind (the first time takes 10 to 15 minutes on two cores, later ones seconds) …"
 	@swift build -c release --product tradewind
 
 test: ## run everything: lint, unit and packet tests, fuzz corpus, browser

@@ -39,6 +39,29 @@ struct SocketTests {
         }
     }
 
+    @Test func `a host without a name speaks under the show's, one with a name under it`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let port = try #require(client.port)
+            let token = house.token(.host, scope: .only(House.show))
+            try await TestSocket.open(port: port, path: "\(Self.path)?token=\(token)") { host in
+                try await host.say(#"{"type":"join"}"#)
+                try await host.say(#"{"type":"chat","text":"welcome"}"#)
+                #expect(try await host.hear("chat")["name"] as? String == "Loom")
+            }
+            try await TestSocket.open(port: port, path: "\(Self.path)?token=\(token)") { host in
+                try await host.say(#"{"type":"join","name":"Rosa"}"#)
+                try await host.say(#"{"type":"chat","text":"it is me"}"#)
+                while true {
+                    let line = try await host.hear("chat")
+                    guard line["text"] as? String == "it is me" else { continue }
+                    #expect(line["name"] as? String == "Rosa")
+                    break
+                }
+            }
+        }
+    }
+
     @Test func `a client that comes back gets what it missed`() async throws {
         let house = try await House()
         try await house.serve { client in

@@ -33,6 +33,7 @@ def test_a_pinned_product_is_bought_and_stands_in_the_console(browsers, house):
     number = buy_pinned(viewer, "succeed")
     assert re.fullmatch(r"TW-\d+", number)
     viewer.locator('[data-state="paid"]').wait_for()
+    assert "The order’s page is your receipt" in viewer.locator("dialog").inner_text()
     assert not viewer.locator("#video").evaluate("(video) => video.paused")
 
     console = browsers.open("/console/orders", role="owner")
@@ -71,6 +72,46 @@ def test_a_second_step_asks_for_the_code(browsers, house):
     viewer.locator('[data-state="paid"]').wait_for()
 
 
+def confirm_elsewhere(browsers, viewer):
+    link = viewer.locator("dialog a", has_text="Open the order page").get_attribute("href")
+    page = browsers.open(link)
+    page.locator("[name=code]").fill("123456")
+    page.locator("main form .primary").click()
+    page.locator('[data-state="paid"]').wait_for()
+
+
+def test_an_order_that_is_confirmed_in_another_tab_is_shown_as_paid(browsers, house):
+    pin_first(house)
+    viewer = browsers.open("/live/demo")
+    buy_pinned(viewer, "challenge")
+    confirm_elsewhere(browsers, viewer)
+    viewer.locator('dialog [data-state="paid"]').wait_for(timeout=5000)
+
+
+def test_a_code_that_nobody_waits_for_any_more_leads_to_the_state_the_order_has(browsers, house):
+    pin_first(house)
+    viewer = browsers.open("/live/demo")
+    buy_pinned(viewer, "challenge")
+    viewer.route("**/api/v1/orders/*", lambda route: route.abort())
+    confirm_elsewhere(browsers, viewer)
+    viewer.wait_for_timeout(300)
+    viewer.unroute("**/api/v1/orders/*")
+    viewer.locator("[name=code]").fill("123456")
+    viewer.locator("dialog form .primary").click()
+    viewer.locator('dialog [data-state="paid"]').wait_for(timeout=5000)
+    assert viewer.locator(".toast.bad", has_text="no code").count() == 0
+
+
+def test_limits_are_told_in_the_products_own_words(browsers, house):
+    product = pin_first(house)
+    assert product["notFor"].startswith("Not for")
+    page = browsers.open("/live/demo", size=(390, 844))
+    open_product = page.get_by_role("button", name=f"Buy {product['title']}", exact=True).first
+    open_product.click()
+    limits = page.locator("dialog .facts .caution").inner_text().split("\n")
+    assert limits == ["Its limits", product["notFor"]]
+
+
 def test_a_wrong_field_of_the_address_is_named_in_the_readers_language(browsers, house):
     pin_first(house)
     page = browsers.open("/live/demo?language=es")
@@ -91,6 +132,18 @@ def test_a_wrong_field_of_the_address_is_named_in_the_readers_language(browsers,
     page.locator("dialog [name=postcode]").fill("78701")
     page.locator("dialog .sheet-foot .primary").click()
     page.locator('[data-state="paid"]').wait_for()
+
+
+def test_a_wrong_field_is_told_with_the_servers_sentence(browsers, house):
+    pin_first(house)
+    page = browsers.open("/live/demo")
+    page.locator(".pinned .primary").click()
+    page.locator("dialog .sheet-foot .primary").click()
+    for name, value in (ADDRESS | {"postcode": "7870"}).items():
+        page.locator(f"dialog [name={name}]").fill(value)
+    page.locator("dialog .sheet-foot .primary").click()
+    said = page.locator("dialog .field:has([name=postcode]) .field-problem")
+    assert said.inner_text() == "The postcode does not look like 99999."
 
 
 def test_choices_and_lists_that_are_refused_are_marked_too(browsers, house):

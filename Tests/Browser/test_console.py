@@ -218,6 +218,8 @@ def test_a_table_filters_sorts_and_exports(browsers):
         page.get_by_role("button", name="Export CSV").click()
     text = download.value.path().read_text("utf-8-sig")
     assert names[0] in text
+    # A spreadsheet of the table is not mistaken for prices of a catalogue, which are written without a currency.
+    assert "USD" in text.splitlines()[1]
 
 
 def test_an_invitation_is_a_link_that_works_once(browsers, house):

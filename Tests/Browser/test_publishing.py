@@ -128,6 +128,7 @@ def test_a_studio_comes_back_after_the_server_was_restarted(browsers, house):
     host = go_live(browsers)
     wait_for_frames(viewer, 5)
     house.stop()
+    viewer.locator("#cover", has_text="Reconnecting").wait_for()
     house.start()
     host.locator("#notice .note.good").wait_for(timeout=40_000)
     wait_for_fake_camera(viewer)

@@ -1,5 +1,6 @@
 """What was said, sold and counted outlives the process."""
 
+from watching import wait_for_frames
 
 
 def test_orders_stock_and_chat_are_there_after_a_kill(browsers, house):
@@ -25,3 +26,11 @@ def test_orders_stock_and_chat_are_there_after_a_kill(browsers, house):
     page.wait_for_function("() => document.querySelector('#say').dataset.connection === 'open'", timeout=30_000)
     page.locator("#say button").click()
     newcomer.locator("#lines li", has_text="and I am still here").wait_for()
+
+
+def test_a_demo_show_that_was_ended_is_on_the_air_after_a_restart(browsers, house):
+    ended = house.bearer("owner").call("PUT", "/shows/demo/state", {"state": "ended"})
+    assert ended.json["state"] == "ended"
+    house.kill()
+    house.start()
+    wait_for_frames(browsers.open("/live/demo"))

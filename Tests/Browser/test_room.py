@@ -132,6 +132,23 @@ def test_a_show_that_is_opened_to_all_plays_for_those_who_wait(browsers, house):
     wait_for_frames(stranger)
 
 
+def test_a_camera_that_is_off_is_not_called_a_slow_network(browsers, house):
+    made = house.bearer("owner").call("POST", "/shows", {"id": "blink", "title": "Blink", "host": "Test"})
+    assert made.status == 201, made.text
+    host = browsers.open("/studio/blink", role="owner")
+    host.locator("#on-air .primary:enabled").click()
+    viewer = browsers.open("/live/blink")
+    wait_for_frames(viewer)
+    said = viewer.locator("#cover:not([hidden])")
+    for _ in range(2):
+        host.locator("#on-air [data-place=camera]").click()
+        said.get_by_text("camera is off").wait_for()
+        assert not viewer.locator("#slow").is_visible()
+        host.locator("#on-air .primary[data-place=camera]").click()
+        viewer.locator("#cover").wait_for(state="hidden")
+        assert not viewer.locator("#slow").is_visible()
+
+
 def test_a_restricted_show_plays_for_its_guests_alone(browsers, house):
     made = house.bearer("owner").call(
         "POST", "/shows", {"id": "club", "title": "Club", "host": "Test", "access": "restricted"})

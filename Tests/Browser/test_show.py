@@ -97,5 +97,7 @@ def test_a_flash_offer_reaches_viewers_at_its_price(browsers):
     card.wait_for()
     assert price.split(".")[0] in card.inner_text()
     assert "3 of 3 left" in card.inner_text()
+    assert card.get_by_role("button").evaluate("(button) => button.textContent").startswith("Grab it ")
+    assert card.get_by_role("button").get_attribute("aria-label") is None
     host.locator("#now .quiet").first.click()
     card.wait_for(state="detached")

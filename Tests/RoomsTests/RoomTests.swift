@@ -178,16 +178,18 @@ struct RoomTests {
         #expect(await room.vote(seenBy: nil)?.state == .closed)
     }
 
-    @Test func `presence counts people and not windows`() async throws {
+    @Test func `presence counts people who watch, and not windows`() async throws {
         let house = try await House()
         let room = try await house.openRoom()
         await house.join(room, house.socket(1))
         await house.join(room, house.socket(2))
         await house.join(room, house.socket(3, viewer: "lee"))
+        await house.join(room, house.socket(4, viewer: "ada", role: .host))
         #expect(await room.viewers == 2)
         await room.take(.left(SocketID(number: 1)))
         #expect(await room.viewers == 2)
         await room.take(.left(SocketID(number: 2)))
+        await room.take(.left(SocketID(number: 4)))
         #expect(await room.viewers == 1)
         try await house.beat(room)
         let kinds = try await house.journal.events(after: 0, show: House.show).map(\.kind.rawValue)

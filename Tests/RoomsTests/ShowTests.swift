@@ -24,6 +24,16 @@ struct ShowTests {
         #expect(try await house.shows.find(House.show).state == .ended)
     }
 
+    @Test func `the demo's show is revived where it has ended, and stays as it is elsewhere`() async throws {
+        let house = try await House()
+        _ = try await house.shows.step(House.show, to: .live)
+        let live = try await house.shows.revive(House.show)
+        #expect(live.state == .live)
+        _ = try await house.shows.step(House.show, to: .ended)
+        let again = try await house.shows.revive(House.show)
+        #expect(again.state == .live && again.endedAt == nil && again.startedAt == house.clock.now())
+    }
+
     @Test(arguments: ["Demo", "a", "-x", "x-", "white space", "ümlaut", "../etc", String(repeating: "x", count: 41)])
     func `an id that is no word is refused`(id: String) async throws {
         let house = try await House()

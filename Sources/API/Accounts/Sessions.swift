@@ -69,7 +69,7 @@ struct Sessions: Sendable {
     private func newcomer(_ id: ViewerID, name: String?, acceptLanguage: String?) -> Visitor {
         let market = markets.market(forAcceptLanguage: acceptLanguage ?? "")
         return Visitor(
-            id: id, name: name.flatMap { ChatText.name($0) } ?? "Guest \(Int.random(in: 1_000...9_999))",
+            id: id, name: name.flatMap { ChatText.name($0) } ?? GuestName.random(),
             market: market.id, language: market.languages[0])
     }
 }

@@ -32,15 +32,17 @@ struct SocketAdmission: Sendable {
         let address = addresses.resolve(peer: peer, forwarded: headers[values: .forwardedFor])
         let network = ClientAddress.network(of: address)
         if let wait = limiter.wait(.media, for: network) { throw Problem.tooMany(retryAfter: wait) }
-        let caller = try await check(
+        let (found, caller) = try await check(
             show: show, authority: authority, headers: headers, token: token, network: network)
         guard seats.take(network) else { throw Self.full }
         do {
             let session = try await sessions.open(for: caller, acceptLanguage: headers[.acceptLanguage])
+            let role = caller?.role(in: show) ?? .viewer
             let revocations = authenticator.revocations
             return SocketTicket(
-                room: try await hub.room(of: show), viewer: session.visitor.id, name: session.visitor.name,
-                role: caller?.role(in: show) ?? .viewer, market: session.visitor.market, network: network,
+                room: try await hub.room(of: show), viewer: session.visitor.id,
+                name: Self.name(of: session.visitor, as: role, in: found), role: role, market: session.visitor.market,
+                network: network,
                 markets: sessions.markets, isGood: { caller.map { !revocations.contains($0.claims) } ?? true },
                 cookie: session.cookie)
         } catch {
@@ -49,10 +51,15 @@ struct SocketAdmission: Sendable {
         }
     }
 
-    /// Who the client is; throws when it may not come in.
+    /// A host who chose no name speaks under the show's.
+    private static func name(of visitor: Visitor, as role: Role, in show: Show) -> String {
+        role >= .host && GuestName.isOne(visitor.name) && !show.host.isEmpty ? show.host : visitor.name
+    }
+
+    /// The show, and who the client is; throws when it may not come in.
     func check(
         show: ShowID, authority: String?, headers: HTTPFields, token: String?, network: String
-    ) async throws -> Caller? {
+    ) async throws -> (show: Show, caller: Caller?) {
         guard !drain.isDraining else { throw Problem.draining }
         guard origins.allows(origin: headers[.origin], host: authority) else { throw Problem.foreignOrigin }
         guard seats.hasRoom(for: network) else { throw Self.full }
@@ -61,7 +68,7 @@ struct SocketAdmission: Sendable {
             try token.map { Caller(claims: try authenticator.claims($0), source: .bearer) }
             ?? authenticator.caller(headers: headers)
         try found.admit(caller)
-        return caller
+        return (found, caller)
     }
 
     private static let full = Problem.tooMany(retryAfter: SocketLimits.seatRetry)

@@ -10,6 +10,11 @@ struct ShopifyHeading {
     private var columns: [ShopifyColumn: Int] = [:]
     private(set) var marketPrices: [MarketID: Int] = [:]
     private(set) var marketCompareAt: [MarketID: Int] = [:]
+    /// Where addresses of pictures stand, which are counted and not fetched.
+    private var pictures: Int?
+
+    /// What that column is called, today and in older files.
+    private static let pictureHeadings: Set = ["product image url", "image src"]
 
     init(_ fields: [String], markets: MarketDirectory) throws(ImportError) {
         words = fields
@@ -17,7 +22,9 @@ struct ShopifyHeading {
             ShopifyColumn.allCases.flatMap { column in column.headings.map { (Self.key($0), column) } },
             uniquingKeysWith: { first, _ in first })
         for (index, field) in fields.enumerated() {
-            if let column = known[Self.key(field)] {
+            if Self.pictureHeadings.contains(Self.key(field)) {
+                pictures = index
+            } else if let column = known[Self.key(field)] {
                 guard columns.updateValue(index, forKey: column) == nil else { throw .columnTwice(field) }
             } else if let market = Self.market(field, after: ["price /"], in: markets) {
                 marketPrices[market] = index
@@ -32,6 +39,11 @@ struct ShopifyHeading {
     }
 
     func has(_ column: ShopifyColumn) -> Bool { columns[column] != nil }
+
+    /// Whether a record names a picture.
+    func namesPicture(_ record: CSVReader.Record) -> Bool {
+        pictures.map { !Self.field($0, of: record).isEmpty } ?? false
+    }
 
     /// The field of a record, without blanks at its ends and the guard against formulas.
     ///

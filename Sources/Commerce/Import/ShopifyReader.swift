@@ -19,7 +19,9 @@ struct ShopifyReader {
             records += 1
             guard records <= limits.records else { throw .tooManyRecords(limit: limits.records) }
             do throws(ImportProblem) {
-                try lines.take(record(of: result, heading))
+                let record = try record(of: result, heading)
+                if heading.namesPicture(record) { report.pictures += 1 }
+                try lines.take(record)
             } catch {
                 report.skipped += 1
                 report.lines.append(error)

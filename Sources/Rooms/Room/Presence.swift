@@ -1,6 +1,8 @@
 internal import Domain
 
 /// Who is in a room: people, however many connections each has.
+///
+/// Hosts are at work there and do not count as viewers.
 struct Presence {
     /// At most one count a second.
     static let interval: Duration = .seconds(1)
@@ -12,16 +14,16 @@ struct Presence {
 
     var viewers: Int { connections.count }
 
-    /// Whether this is the viewer's first connection.
+    /// Whether this is a viewer's first connection.
     mutating func join(_ socket: RoomSocket) -> Bool {
-        guard sockets.updateValue(socket, forKey: socket.id) == nil else { return false }
+        guard sockets.updateValue(socket, forKey: socket.id) == nil, socket.isViewer else { return false }
         connections[socket.viewer, default: 0] += 1
         return connections[socket.viewer] == 1
     }
 
     /// The viewer who left with this connection, when it was the last one.
     mutating func leave(_ id: SocketID) -> RoomSocket? {
-        guard let socket = sockets.removeValue(forKey: id) else { return nil }
+        guard let socket = sockets.removeValue(forKey: id), socket.isViewer else { return nil }
         let left = connections[socket.viewer, default: 1] - 1
         connections[socket.viewer] = left > 0 ? left : nil
         return left > 0 ? nil : socket
@@ -36,4 +38,8 @@ struct Presence {
     }
 
     var message: RoomMessage { RoomMessage(RoomMessage.Presence(viewers: viewers)) }
+}
+
+extension RoomSocket {
+    fileprivate var isViewer: Bool { role < .host }
 }

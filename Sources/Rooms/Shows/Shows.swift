@@ -76,6 +76,17 @@ package struct Shows: Sendable {
         }
     }
 
+    /// Puts an ended show back on the air: for the demo's, which people may try everything on.
+    package func revive(_ id: ShowID) async throws -> Show {
+        let now = clock.now()
+        return try await update(id) { show in
+            guard show.state == .ended else { return }
+            show.state = .live
+            show.startedAt = now
+            show.endedAt = nil
+        }
+    }
+
     /// Puts a product in front, or takes it away.
     package func pin(_ product: ProductID?, in id: ShowID, by who: String) async throws -> Show {
         try await journal.write { connection, events in

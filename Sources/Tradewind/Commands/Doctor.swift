@@ -4,7 +4,8 @@ internal import Foundation
 /// `tradewind doctor`: looks at the machine and the settings, and says what would go wrong.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check the machine and the settings, and say what to do.")
+        abstract: "Check the machine and the settings, and say what to do.",
+        discussion: "Give it the flags and the environment that the server has. It may be asked while the server runs.")
 
     @OptionGroup var options: ServerOptions
 

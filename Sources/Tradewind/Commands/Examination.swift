@@ -25,8 +25,8 @@ struct Examination {
     }
 
     func findings() -> [Finding] {
-        [secureContext(), dataFolder(), mediaPort(), announcedAddress(), socketBuffers(), descriptors()]
-            + certificates()
+        [secureContext(), dataFolder(), dataRights(), pagePort(), mediaPort(), announcedAddress()]
+            + [socketBuffers(), descriptors()] + certificates()
     }
 
     /// Browsers give cameras to secure pages only: HTTPS, or this very machine.
@@ -51,8 +51,12 @@ struct Examination {
 
     func dataFolder() -> Finding {
         let path = configuration.data
+        do throws(StartError) {
+            try DataFolder(path).prepare()
+        } catch {
+            return Finding(verdict: .wrong, what: error.what, action: error.action)
+        }
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
             let probe = "\(path)/.doctor"
             try Data("probe".utf8).write(to: URL(fileURLWithPath: probe))
             try FileManager.default.removeItem(atPath: probe)
@@ -70,6 +74,46 @@ struct Examination {
         return Finding(verdict: .good, what: "\(path) can be written.")
     }
 
+    /// Names and addresses of buyers are nobody else's business.
+    func dataRights() -> Finding {
+        let open = DataFolder(configuration.data).openToOthers
+        guard !open.isEmpty else {
+            return Finding(verdict: .good, what: "\(configuration.data) is closed to other users of this machine.")
+        }
+        return Finding(
+            verdict: .doubtful,
+            what: "\(open.joined(separator: ", ")) can be opened by other users of this machine.",
+            action: "chmod go= \(open.joined(separator: " "))")
+    }
+
+    func pagePort() -> Finding {
+        let address = configuration.http
+        do throws(StartError) {
+            try PagePort(address: address).probe()
+        } catch {
+            guard case .pagePort(_, EADDRINUSE) = error else {
+                return Finding(verdict: .wrong, what: error.what, action: error.action)
+            }
+            return inUse("TCP \(address)", flag: "--http", otherwise: "\(error)")
+        }
+        return Finding(verdict: .good, what: "TCP \(address) is free.")
+    }
+
+    /// What to say of a port that is taken: by a server of ours that answers, or else.
+    private func inUse(_ port: String, flag: String, otherwise: String) -> Finding {
+        if configuration.usesTLS {
+            return Finding(
+                verdict: .doubtful, what: "\(port) is in use.",
+                action: "If no Tradewind is running, choose another port with \(flag).")
+        }
+        guard PagePort(address: configuration.http).isServed() else {
+            return Finding(
+                verdict: .wrong, what: otherwise,
+                action: "If that program is your Tradewind, give doctor the flags and the environment that it has.")
+        }
+        return Finding(verdict: .good, what: "\(port) is in use by the server that is running.")
+    }
+
     func mediaPort() -> Finding {
         guard let address = configuration.media.transportAddress else {
             return Finding(
@@ -79,9 +123,9 @@ struct Examination {
         do throws(MediaServerError) {
             try MediaServer.probe(address)
         } catch {
-            return Finding(
-                verdict: .doubtful, what: "UDP \(address) cannot be bound now (\(error)).",
-                action: "If no tradewind is running, choose another port with --media.")
+            // The text of the error says what to do.
+            guard case .portTaken(_, EADDRINUSE) = error else { return Finding(verdict: .wrong, what: "\(error)") }
+            return inUse("UDP \(address)", flag: "--media", otherwise: "\(error)")
         }
         return Finding(verdict: .good, what: "UDP \(address) is free.")
     }
@@ -98,6 +142,12 @@ struct Examination {
         }
         guard let address = configuration.media.transportAddress else {
             return Finding(verdict: .wrong, what: "No media address to announce.", action: "Give --media.")
+        }
+        guard !configuration.media.isLoopback else {
+            return Finding(
+                verdict: configuration.isForThisMachine ? .good : .doubtful,
+                what: "Pictures reach viewers on this machine alone.",
+                action: configuration.isForThisMachine ? "" : "Give --media 0.0.0.0:\(configuration.media.port).")
         }
         let hosts = MediaServer.announcedByDefault(for: address).map(\.host)
         let isPrivate = hosts.allSatisfy { host in

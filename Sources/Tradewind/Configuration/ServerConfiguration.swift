@@ -6,6 +6,7 @@ struct ServerConfiguration: Sendable {
     /// The folder with database, keys and pictures.
     var data = "data"
     var http = HostPort(host: "127.0.0.1", port: 8080)
+    /// Where packets arrive.
     var media = HostPort(host: "0.0.0.0", port: 7882)
     /// How people reach the pages; links that are printed begin with it.
     ///
@@ -38,6 +39,9 @@ struct ServerConfiguration: Sendable {
 
     var usesTLS: Bool { !certificateFile.isEmpty }
 
+    /// Whether nothing says that people elsewhere reach the server.
+    var isForThisMachine: Bool { http.isLoopback && publicURL.isEmpty && proxies.isEmpty && announce.isEmpty }
+
     /// Where the pages are, for links that are printed.
     var origin: String {
         guard publicURL.isEmpty else { return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL }
@@ -48,7 +52,7 @@ struct ServerConfiguration: Sendable {
 }
 
 /// A host and a port as the command line takes them: `0.0.0.0:8080`.
-struct HostPort: Sendable, Equatable {
+struct HostPort: Sendable, Equatable, CustomStringConvertible {
     var host: String
     var port: Int
 
@@ -67,6 +71,8 @@ struct HostPort: Sendable, Equatable {
         guard !host.isEmpty else { return nil }
         self.init(host: String(host), port: port)
     }
+
+    var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
     /// Whether it stands for all addresses of the machine.
     var isEverywhere: Bool { host == "0.0.0.0" || host == "::" }

@@ -3,13 +3,19 @@ internal import Configuration
 
 /// The flags that `serve`, `token` and `doctor` share.
 struct ServerOptions: ParsableArguments {
-    @Option(help: "Folder with database, keys and pictures.")
+    private static let defaults = ServerConfiguration()
+
+    @Option(help: "Folder with database, keys and pictures (default: \(Self.defaults.data)).")
     var data: String?
 
-    @Option(help: "Where pages and the application interface listen, HOST:PORT.")
+    @Option(help: "Where pages and the application interface listen, HOST:PORT (default: \(Self.defaults.http)).")
     var http: String?
 
-    @Option(help: "Where media packets arrive (UDP), HOST:PORT; each further worker takes the next port.")
+    @Option(
+        help: """
+            Where media packets arrive (UDP), HOST:PORT; each further worker takes the next port (default: \
+            \(Self.defaults.media)).
+            """)
     var media: String?
 
     @Option(name: .customLong("public-url"), help: "How people reach the pages, such as https://live.example.")
@@ -25,7 +31,7 @@ struct ServerOptions: ParsableArguments {
     @Option(name: .customLong("tls-key"), help: "Private key (PEM) of the certificate.")
     var keyFile: String?
 
-    @Option(help: "Media threads, each with a port of its own.")
+    @Option(help: "Media threads, each with a port of its own (default: \(Self.defaults.workers)).")
     var workers: Int?
 
     /// The environment, then these flags over it.

@@ -23,7 +23,7 @@ struct DemoInstaller: Sendable {
 
     /// Adds what is missing of an installation that was cut off; one that is whole stays as its operator has left it.
     func install() async throws {
-        if try await isInstalled() { return }
+        if try await isInstalled() { return try await putOnAirAgain() }
         var products: [DemoProduct.Handle: ProductID] = [:]
         for product in DemoContent.products {
             products[product.handle] = try await install(product)
@@ -37,6 +37,13 @@ struct DemoInstaller: Sendable {
             let first = onAir.runningOrder.segment(at: .zero).product
             _ = try await shows.pin(products[first.handle], in: onAir.id, by: DemoSeller.name)
         }
+    }
+
+    /// The demo is on the air whenever the server starts, also when somebody tried how a show ends.
+    private func putOnAirAgain() async throws {
+        let show = DemoContent.onAir.id
+        guard try await isKnown(show), try await shows.find(show).state == .ended else { return }
+        _ = try await shows.revive(show)
     }
 
     /// Whether the last step was done once: the journal remembers what the tables may have lost since.

@@ -6,6 +6,8 @@ package struct ImportReport: Codable, Sendable, Hashable {
     package var updated = 0
     /// Lines that were not taken.
     package var skipped = 0
+    /// Addresses of pictures that were passed over: pictures are uploaded at the product.
+    package var pictures = 0
     /// What is wrong with each of them, in the order of the file; at most as many as ``CSVLimits/problems``.
     package var lines: [ImportProblem] = []
 }

@@ -45,7 +45,7 @@
  *             bitrate: number, loss: number, roundTrip: number|null, viewers: number, since: string|null,
  *             resumed: number}} Health */
 /** @typedef {{created: number, updated: number, skipped: number,
- *             lines: {line: number, column: string, problem: string, action: string}[]}} ImportReport */
+ *             pictures: number, lines: {line: number, column: string, problem: string, action: string}[]}} ImportReport */
 /** @typedef {{id: string, email: string, role: Role, name?: string}} Member */
 
 export {};

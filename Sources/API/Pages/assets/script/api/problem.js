@@ -11,7 +11,7 @@ export class Problem extends Error {
    * @param {string} code
    * @param {string} [detail]
    * @param {string} [action]
-   * @param {{field: string, code: string}[]} [errors] what is wrong with single fields
+   * @param {{field: string, code: string, detail?: string}[]} [errors] what is wrong with single fields
    */
   constructor(status, code, detail = '', action = '', errors = []) {
     super(detail || code);
@@ -41,6 +41,12 @@ export class Problem extends Error {
   /** The server was not reached at all. */
   static offline() {
     return new Problem(0, 'offline');
+  }
+
+  /** What is wrong with single fields, and the sentence for each; that of the whole is about the only one there is. */
+  get fieldErrors() {
+    const all = this.errors.length === 1 ? this.detail : '';
+    return this.errors.map(({ field, code, detail }) => ({ field, code, detail: detail ?? all }));
   }
 
   /** Whether asking again later may help. */

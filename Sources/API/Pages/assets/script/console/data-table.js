@@ -7,10 +7,12 @@ import { downloadTable } from './csv.js';
 const PAGE = 25;
 
 /**
- * One column: how it is called, what it sorts and exports by, and how a cell looks.
+ * One column: how it is called, what it sorts by, how a cell looks, and what a file has of it where that is not what it
+ * sorts by.
  *
  * @template Row
- * @typedef {{label: string, value: (row: Row) => string|number, cell?: (row: Row) => any, figure?: boolean}} Column
+ * @typedef {{label: string, value: (row: Row) => string|number, cell?: (row: Row) => any,
+ *   file?: (row: Row) => string|number, figure?: boolean}} Column
  */
 
 /**
@@ -43,7 +45,7 @@ export class DataTable {
     });
     fill(this.element,
       build('div', { class: 'table-tools' }, search, ...tools,
-        button(t('table.export'), 'quiet', () => downloadTable(`${name}.csv`, this.#exported()))),
+        button(t('table.export'), 'quiet', () => downloadTable(`${name} ${new Date().toISOString().slice(0, 10)}.csv`, this.#exported()))),
       this.#frame, this.#foot);
   }
 
@@ -70,7 +72,7 @@ export class DataTable {
 
   #exported() {
     return [this.columns.map((column) => column.label),
-      ...this.#visible().map((row) => this.columns.map((column) => column.value(row)))];
+      ...this.#visible().map((row) => this.columns.map((column) => (column.file ?? column.value)(row)))];
   }
 
   #draw() {

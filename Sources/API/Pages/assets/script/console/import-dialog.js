@@ -14,8 +14,10 @@ function reportTable(report) {
   const sums = build('p', { class: report.skipped > 0 ? 'note warm' : 'note good', role: 'status' },
     [t('import.created', { count: report.created }), t('import.updated', { count: report.updated }),
       t('import.skipped', { count: report.skipped })].join(' · '));
-  if (report.lines.length === 0) return [sums];
-  return [sums, build('div', { class: 'table-frame', tabindex: '0', role: 'region', 'aria-label': t('import.problems') },
+  const pictures = report.pictures > 0
+    && build('p', { class: 'quiet-text' }, t('import.pictures', { count: report.pictures }));
+  if (report.lines.length === 0) return [sums, pictures];
+  return [sums, pictures, build('div', { class: 'table-frame', tabindex: '0', role: 'region', 'aria-label': t('import.problems') },
     build('table', { class: 'report' },
       build('thead', null, build('tr', null, ...['line', 'column', 'problem', 'action'].map((name) =>
         build('th', { scope: 'col' }, t(`import.${name}`))))),

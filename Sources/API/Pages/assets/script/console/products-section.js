@@ -3,7 +3,8 @@ import { readAll } from '../api/read-all.js';
 import { NO_PICTURE } from '../element/asset.js';
 import { build, button, fill, icon } from '../element/build.js';
 import { t } from '../text/language.js';
-import { priceFrom, unitsLeft } from '../shop/price.js';
+import { decimalText } from '../text/money.js';
+import { lowestPrice, priceFrom, unitsLeft } from '../shop/price.js';
 import { DataTable, opener } from './data-table.js';
 import { openImportDialog } from './import-dialog.js';
 import { openProductDialog } from './product-dialog.js';
@@ -25,7 +26,8 @@ export async function drawProducts(place) {
         build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '', loading: 'lazy' }) },
       { label: t('table.state'), value: (product) => t(`productState.${product.state}`), cell: (product) =>
         build('span', { class: product.state === 'active' ? 'badge good' : 'badge' }, t(`productState.${product.state}`)) },
-      { label: t('products.price'), value: (product) => Math.min(...product.variants.map((variant) => variant.price.minor)), cell: priceFrom, figure: true },
+      { label: t('products.price'), value: (product) => lowestPrice(product).minor, cell: priceFrom, figure: true,
+        file: (product) => `${decimalText(lowestPrice(product))} ${lowestPrice(product).currency}` },
       { label: t('products.stock'), value: unitsLeft, figure: true },
       { label: t('products.handle'), value: (product) => product.handle },
     ],

@@ -1,5 +1,5 @@
 import { Problem } from '../api/problem.js';
-import { hasText, t } from '../text/language.js';
+import { hasText, language, t } from '../text/language.js';
 import { build } from './build.js';
 
 /** How many fields were marked on this page; names what stands at each. */
@@ -18,15 +18,26 @@ export async function markFields(form, send) {
   try {
     return await send();
   } catch (failure) {
-    const { errors } = failure instanceof Problem ? failure : { errors: [] };
-    const blamed = errors.flatMap(({ field, code }) => {
+    const errors = failure instanceof Problem ? failure.fieldErrors : [];
+    const blamed = errors.flatMap(({ field, code, detail }) => {
       const controls = controlsOf(form, field.split('.').at(-1) ?? '');
-      mark(controls, hasText(`field.${code}`) ? t(`field.${code}`) : t('field.invalid'));
+      mark(controls, fieldText(code, detail));
       return controls;
     });
     blamed[0]?.focus();
     throw failure;
   }
+}
+
+/**
+ * What is wrong with a field: the server's own sentence for readers of its language, which names limits and examples.
+ *
+ * @param {string} code
+ * @param {string} detail
+ */
+function fieldText(code, detail) {
+  if (detail && language() === 'en') return detail;
+  return hasText(`field.${code}`) ? t(`field.${code}`) : t('field.invalid');
 }
 
 /**

@@ -3,7 +3,7 @@
 import { serverNow } from '../api/server-time.js';
 import { build, button } from '../element/build.js';
 import { whileShown } from '../element/ticker.js';
-import { priceTag } from '../shop/price.js';
+import { hiddenTitle, priceTag, variantName } from '../shop/price.js';
 import { formatClock } from '../text/format.js';
 import { t } from '../text/language.js';
 
@@ -15,18 +15,19 @@ import { t } from '../text/language.js';
  * @param {() => void} onbuy
  */
 export function offerCard(offer, product, onbuy) {
-  const variant = product.variants.find((each) => each.id === offer.variant);
   const isOpen = offer.state === 'running' && offer.left > 0;
   const clock = build('span');
   const ring = build('div', { class: 'ring', role: 'timer', 'aria-label': t('offer.timeLeft') }, clock);
   const bar = build('span', { class: 'bar', 'aria-hidden': 'true' }, build('i'));
   bar.style.setProperty('--share', String(offer.units > 0 ? offer.left / offer.units : 0));
   const buy = button(isOpen ? t('offer.buy') : t('shop.soldOut'), 'offer-button', onbuy, {
-    disabled: !isOpen, data: { focus: 'front buy' }, 'aria-label': isOpen ? t('shop.buyTitle', { title: product.title }) : t('shop.soldOut'),
+    disabled: !isOpen, data: { focus: 'front buy' },
   });
+  if (isOpen) buy.append(hiddenTitle(product));
   const card = build('article', { class: 'front offer', 'aria-label': t('offer.title'), data: { product: product.id } }, ring,
     build('div', { class: 'front-words' },
-      build('h3', { dir: 'auto' }, [product.title, ...(variant?.options ?? [])].join(' · ')),
+      build('h3', { dir: 'auto' }, product.title),
+      variantName(product, offer.variant),
       priceTag(offer.price, offer.before), bar,
       build('span', { class: 'numbers' }, isOpen
         ? t('offer.left', { count: offer.left, units: offer.units }) : t('offer.gone'))),

@@ -1,7 +1,7 @@
 import { NO_PICTURE } from '../element/asset.js';
 import { build, button, fill } from '../element/build.js';
 import { keepFocus } from '../element/keep-focus.js';
-import { priceFrom, stockBadge, unitsLeft } from '../shop/price.js';
+import { hiddenTitle, priceFrom, stockBadge, unitsLeft } from '../shop/price.js';
 import { t } from '../text/language.js';
 import { offerCard } from './offer-card.js';
 import { VoteCard } from './vote-card.js';
@@ -43,12 +43,14 @@ export class Spotlight {
   /** @param {import('../types.js').Product} product */
   #pinned(product) {
     const left = unitsLeft(product);
+    const open = button(left > 0 ? t('shop.buy') : t('shop.look'), 'primary', () => this.shop.showProduct(product),
+      { data: { focus: 'front buy' } });
+    open.append(hiddenTitle(product));
     return build('article', { class: 'front pinned', data: { product: product.id } },
       build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '' }),
       build('div', { class: 'front-words' },
         build('h3', { dir: 'auto' }, product.title),
         priceFrom(product), ' ', stockBadge(left)),
-      button(left > 0 ? t('shop.buy') : t('shop.look'), 'primary', () => this.shop.showProduct(product),
-        { 'aria-label': t('shop.buyTitle', { title: product.title }), data: { focus: 'front buy' } }));
+      open);
   }
 }

@@ -3,6 +3,9 @@ import { canDecode } from '../media/codecs.js';
 import { formatDateTime } from '../text/format.js';
 import { t } from '../text/language.js';
 
+/** Situations after which the picture takes a moment to come back. */
+const AWAY = new Set(['reconnecting', 'noPicture', 'paused']);
+
 /**
  * What is said over the picture when there is none, and the sound of it.
  */
@@ -13,6 +16,10 @@ export class Stage {
   #sound = /** @type {HTMLButtonElement} */ (need('#sound'));
   #tap = /** @type {HTMLButtonElement} */ (need('#tap'));
   #drawn = '';
+  /** Whether the way to the room is broken. */
+  #isLost = false;
+  /** Whether the picture was away for a reason that is known, and has not been seen since. */
+  #isAwaited = false;
 
   /**
    * @param {import('../room/room.js').Room} room
@@ -24,6 +31,11 @@ export class Stage {
     player.addEventListener('state', () => this.#draw());
     room.addEventListener('show', () => {
       if (this.#isWorthATry()) player.retry();
+      this.#draw();
+    });
+    room.addEventListener('connection', (event) => {
+      this.#isLost = /** @type {CustomEvent} */ (event).detail === 'lost';
+      if (!this.#isLost && player.state === 'unreachable') player.retry();
       this.#draw();
     });
     this.#video.addEventListener('resize', () => this.#shape());
@@ -73,14 +85,18 @@ export class Stage {
     if (state === 'undecodable' || (show?.media.live && !canDecode(show.media.codec))) return 'undecodable';
     if (state === 'offline') return 'offline';
     if (state === 'restricted') return 'restricted';
+    if (state !== 'playing' && (this.#isLost || state === 'unreachable')) return 'reconnecting';
     if (show?.state === 'scheduled' && state !== 'playing') return 'scheduled';
     if (show?.state === 'paused') return 'paused';
-    if (state === 'offAir') return 'offAir';
-    return state;
+    if (show?.state === 'live' && !show.media.live && state !== 'playing' && state !== 'blocked') return 'noPicture';
+    // A picture that is on its way back is no sign of a slow network.
+    return state === 'slow' && this.#isAwaited ? 'connecting' : state;
   }
 
   #draw() {
     const situation = this.#situation();
+    if (this.player.state === 'playing') this.#isAwaited = false;
+    else if (AWAY.has(situation)) this.#isAwaited = true;
     this.#slow.hidden = situation !== 'slow';
     this.#slow.textContent = t('live.slow');
     this.#tap.hidden = situation !== 'playing' || !this.#video.muted;
@@ -100,6 +116,8 @@ export class Stage {
       case 'ended': return [...line('stop', t('live.ended')), build('a', { class: 'primary', href: '/' }, t('live.toLobby'))];
       case 'paused': return line('pause', t('live.paused'));
       case 'offline': return line('wifi', t('live.offline'));
+      case 'reconnecting': return line('wifi', t('live.reconnecting'));
+      case 'noPicture': return line('no-camera', t('live.noPicture'));
       case 'restricted': return line('key', t('live.restricted'));
       case 'offAir': return line('camera', t('live.offAir'));
       case 'undecodable': return line('no-camera', t('live.undecodable', { codec: show?.media.codec ?? '' }));

@@ -25,7 +25,8 @@ function addTo(place, shows) {
 
 /** @param {Show[]} shows */
 function add(shows) {
-  addTo('#next', shows.filter((show) => show.state !== 'ended'));
+  addTo('#now', shows.filter((show) => show.state === 'live' || show.state === 'paused'));
+  addTo('#next', shows.filter((show) => show.state === 'scheduled'));
   addTo('#past', shows.filter((show) => show.state === 'ended'));
 }
 

@@ -13,8 +13,8 @@ const ASKS_AGAIN_AFTER = 30_000;
 /**
  * Plays a show by WHEP and keeps it playing.
  *
- * States: `connecting`, `playing`, `slow`, `offAir`, `restricted`, `undecodable`, `offline`, `blocked`. Events: `state`,
- * `quality` (`{kind, milliseconds}`).
+ * States: `connecting`, `playing`, `slow`, `offAir`, `restricted`, `undecodable`, `offline`, `unreachable`, `blocked`.
+ * Events: `state`, `quality` (`{kind, milliseconds}`).
  */
 export class WhepPlayer extends EventTarget {
   state = 'connecting';
@@ -103,6 +103,7 @@ export class WhepPlayer extends EventTarget {
     }
     this.#session = session;
     this.#answer = answer;
+    if (this.state === 'unreachable') this.#enter('connecting');
     await peer.setRemoteDescription({ type: 'answer', sdp: answer });
   }
 
@@ -176,7 +177,7 @@ export class WhepPlayer extends EventTarget {
       if (final === 'restricted') this.#soon(ASKS_AGAIN_AFTER * (1 + Math.random()), () => this.start());
       return;
     }
-    if (code === 'offline') this.#enter(navigator.onLine ? 'slow' : 'offline');
+    if (code === 'offline') this.#enter(navigator.onLine ? 'unreachable' : 'offline');
     else if (failure instanceof Problem && failure.status < 500 && failure.status !== 429) this.#enter('offAir');
     else this.#enter('slow');
     this.#again();

@@ -2,6 +2,7 @@
 import { api } from '../api/client.js';
 import { once } from '../api/idempotency.js';
 import { fragment, keyHeader } from '../api/link-key.js';
+import { Problem } from '../api/problem.js';
 import { serverNow } from '../api/server-time.js';
 import { apart, build, button, field, icon } from '../element/build.js';
 import { busy } from '../element/busy.js';
@@ -10,8 +11,9 @@ import { toast, toastProblem } from '../element/toast.js';
 import { formatClock } from '../text/format.js';
 import { t } from '../text/language.js';
 
-/** How often an order that waits for the bank is read again. */
+/** How often an order that waits for the bank is read again, and one that waits for its buyer, in milliseconds. */
 const ASK_EVERY = 2000;
+const LOOK_EVERY = 10_000;
 
 /**
  * The address of an order's own page.
@@ -34,23 +36,54 @@ function isWaiting(order) {
 /**
  * Where an order stands and what can be done about it: pay again, confirm, wait, or nothing.
  *
+ * What has changed elsewhere, such as in another tab, is shown as soon as it is known.
+ *
  * @param {Order} order
- * @param {{onchange: (order: Order) => void}} options
+ * @param {{onchange: (order: Order) => void, room?: EventTarget}} options a room says when somebody has paid
  * @returns {HTMLElement}
  */
-export function orderState(order, { onchange }) {
+export function orderState(order, { onchange, room }) {
   const box = build('section', { class: 'stack centred', 'aria-live': 'polite', data: { state: order.state } });
-  const answer = async (/** @type {Record<string, string>} */ body) => {
+  const answer = (/** @type {Record<string, string>} */ body) => orShow(order, onchange, async () => {
     /** @type {Order} */
     const now = await once(`payment.${order.id}`, { ...body, at: order.payment },
       (headers) => api.post(`/orders/${order.id}/payment`, body, { ...headers, ...keyHeader(order.key) }));
     if ('answer' in body && now.payment.state === 'requiresAction') toast(t('order.codeWrong'), 'bad');
     onchange(now);
-  };
+  });
   box.append(...content(order, answer, onchange));
   if (order.state === 'awaitingPayment' && order.holdUntil) box.append(holdNote(order.holdUntil));
-  if (isWaiting(order)) watch(box, order, onchange);
+  if (order.state === 'awaitingPayment') watch(box, order, onchange, room);
   return box;
+}
+
+/**
+ * The order as the server has it, when that is no longer what is shown.
+ *
+ * @param {Order} order
+ * @returns {Promise<Order|null>}
+ */
+async function changed(order) {
+  /** @type {Order} */
+  const now = await api.get(`/orders/${order.id}`, keyHeader(order.key));
+  return now.state === order.state && now.payment.state === order.payment.state ? null : now;
+}
+
+/**
+ * Does something with an order; shows where it stands instead when it has moved on meanwhile.
+ *
+ * @param {Order} order
+ * @param {(order: Order) => void} onchange
+ * @param {() => Promise<void>} work
+ */
+async function orShow(order, onchange, work) {
+  try {
+    await work();
+  } catch (failure) {
+    const now = failure instanceof Problem && failure.status === 409 ? await changed(order).catch(() => null) : null;
+    if (!now) throw failure;
+    onchange(now);
+  }
 }
 
 /**
@@ -62,7 +95,7 @@ export function orderState(order, { onchange }) {
 function content(order, answer, onchange) {
   const sign = (/** @type {string} */ symbol, kind = '') => build('div', { class: `big-sign ${kind}` }, icon(symbol));
   if (order.state === 'paid') {
-    return [sign('check'), build('h3', null, t('order.thanks')), build('p', null, t('order.paidText', { email: order.address.email }))];
+    return [sign('check'), build('h3', null, t('order.thanks')), build('p', null, t('order.paidText'))];
   }
   if (order.state === 'cancelled' || order.state === 'expired') {
     return [sign('close', 'failed'), build('h3', null, t(`orderState.${order.state}`)), build('p', null, t(`order.${order.state}Text`))];
@@ -71,9 +104,9 @@ function content(order, answer, onchange) {
   if (order.payment.state === 'failed') {
     const again = button(t('order.payAgain'), 'primary', () => busy(again, () => answer({ method: order.payment.method })),
       { data: { focus: 'order again' } });
-    const cancel = button(t('order.cancel'), 'quiet', () => busy(cancel, async () => {
+    const cancel = button(t('order.cancel'), 'quiet', () => busy(cancel, () => orShow(order, onchange, async () => {
       onchange(await api.post(`/orders/${order.id}/cancel`, undefined, keyHeader(order.key)));
-    }), { data: { focus: 'order cancel' } });
+    })), { data: { focus: 'order cancel' } });
     return [sign('alert', 'failed'), build('h3', null, t('order.declined')),
       build('p', null, t('order.declinedText')), build('div', { class: 'choices centred-row' }, again, cancel)];
   }
@@ -113,24 +146,41 @@ function holdNote(until) {
   return note;
 }
 
-/** @param {HTMLElement} box @param {Order} order @param {(order: Order) => void} onchange */
-function watch(box, order, onchange) {
+/**
+ * Reads the order again now and then, when the page comes back into sight, and when the room says that somebody paid
+ * for one of its products.
+ *
+ * @param {HTMLElement} box
+ * @param {Order} order
+ * @param {(order: Order) => void} onchange
+ * @param {EventTarget} [room]
+ */
+function watch(box, order, onchange, room) {
   let told = false;
+  const end = new AbortController();
   const ask = async () => {
-    const now = await api.get(`/orders/${order.id}`, keyHeader(order.key));
-    if (now.state === order.state && now.payment.state === order.payment.state) return;
+    if (!box.isConnected) {
+      end.abort();
+      return;
+    }
+    const now = await changed(order);
+    if (!now || !box.isConnected) return;
     if (now.state === 'paid') toast(t('order.thanks'), 'good');
     onchange(now);
   };
-  const timer = setInterval(() => {
-    if (!box.isConnected) clearInterval(timer);
-    else {
-      ask().catch((failure) => {
-        if (!told) toastProblem(failure);
-        told = true;
-      });
-    }
-  }, ASK_EVERY);
+  const look = () => {
+    ask().catch((failure) => {
+      if (!told) toastProblem(failure);
+      told = true;
+    });
+  };
+  const timer = setInterval(look, isWaiting(order) ? ASK_EVERY : LOOK_EVERY);
+  end.signal.addEventListener('abort', () => clearInterval(timer));
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look(), { signal: end.signal });
+  room?.addEventListener('pulse', (event) => {
+    const { product } = /** @type {CustomEvent} */ (event).detail;
+    if (order.lines.some((line) => line.product === product)) look();
+  }, { signal: end.signal });
 }
 
 /**

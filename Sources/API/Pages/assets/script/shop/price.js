@@ -32,17 +32,47 @@ export function priceOf(variant, offer) {
 }
 
 /**
- * The cheapest variant, with the word "from" where they differ.
+ * The price of the cheapest variant.
  *
  * @param {Product} product
  */
-export function priceFrom(product) {
-  const sorted = [...product.variants].sort((one, other) => one.price.minor - other.price.minor);
+export function lowestPrice(product) {
+  return product.variants.map((variant) => variant.price).reduce((one, other) => (other.minor < one.minor ? other : one));
+}
+
+/**
+ * The lowest price, with the word "from" where they differ.
+ *
+ * @param {Product} product
+ * @param {Offer|null} [offer]
+ */
+export function priceFrom(product, offer = null) {
+  const sorted = product.variants.map((variant) => priceOf(variant, offer)).sort((one, other) => one.now.minor - other.now.minor);
   const lowest = sorted[0];
   if (!lowest) return build('span');
-  const tag = priceTag(lowest.price, lowest.compareAt);
-  if (sorted.at(-1)?.price.minor === lowest.price.minor) return tag;
+  const tag = priceTag(lowest.now, lowest.before);
+  if (sorted.at(-1)?.now.minor === lowest.now.minor) return tag;
   return build('span', null, `${t('shop.from')} `, tag);
+}
+
+/**
+ * The options of a variant, which tell it from the others of its product; nothing where there are none.
+ *
+ * @param {Product} product
+ * @param {string} id
+ */
+export function variantName(product, id) {
+  const options = product.variants.find((each) => each.id === id)?.options ?? [];
+  return options.length > 0 ? build('span', { class: 'variant-name', dir: 'auto' }, options.join(' · ')) : null;
+}
+
+/**
+ * What a button of few words is about, for those who hear it.
+ *
+ * @param {Product} product
+ */
+export function hiddenTitle(product) {
+  return build('span', { class: 'hidden-words', dir: 'auto' }, ` ${product.title}`);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { NO_PICTURE } from '../element/asset.js';
 import { build } from '../element/build.js';
 import { t } from '../text/language.js';
-import { priceFrom, priceOf, priceTag, stockBadge, unitsLeft } from './price.js';
+import { priceFrom, stockBadge, unitsLeft } from './price.js';
 
 /**
  * The products of the show as a list of buttons.
@@ -14,8 +14,6 @@ export function shelfList(room, onopen) {
   if (room.shelf.length === 0) return build('p', { class: 'empty' }, t('shop.emptyShelf'));
   return build('ul', { class: 'shelf-list' }, ...room.shelf.map((product) => {
     const offer = room.offerFor(product.id);
-    const variant = product.variants.find((each) => each.id === offer?.variant);
-    const price = offer && variant ? priceOf(variant, offer) : null;
     return build('li', null, build('button', {
       type: 'button', class: 'shelf-item', data: { product: product.id, focus: `${product.id} open`, front: String(product.id === room.show?.pinned) },
       onclick: () => onopen(product),
@@ -24,7 +22,7 @@ export function shelfList(room, onopen) {
     build('span', null,
       build('bdi', { class: 'shelf-title' }, product.title),
       build('br'),
-      price ? priceTag(price.now, price.before) : priceFrom(product), ' ',
+      priceFrom(product, offer), ' ',
       offer ? build('span', { class: 'badge warm' }, t('offer.title')) : stockBadge(unitsLeft(product)))));
   }));
 }

@@ -63,7 +63,7 @@ export class ShopSheet {
   showOrder(order) {
     this.#open('order', { draw: () => this.sheet?.show({
       title: t('order.title'),
-      body: [orderState(order, { onchange: (now) => this.showOrder(now) }), orderNumber(order)],
+      body: [orderState(order, { onchange: (now) => this.showOrder(now), room: this.room }), orderNumber(order)],
       foot: [build('a', { class: 'link-button', href: '/orders', target: '_blank' }, t('orders.title')),
         button(t('order.backToShow'), 'primary', () => this.sheet?.close(), { data: { focus: 'foot show' } })],
     }) });

@@ -6,8 +6,8 @@ import { t } from '../text/language.js';
 import { formatDelivery } from '../text/format.js';
 import { formatMoney } from '../text/money.js';
 
-/** @param {string} symbol @param {string} text @param {string} [className] */
-const fact = (symbol, text, className = '') => build('li', { class: className }, icon(symbol), build('span', null, text));
+/** @param {string} symbol @param {string} text */
+const fact = (symbol, text) => build('li', null, icon(symbol), build('span', null, text));
 
 /**
  * What a buyer wants to know before paying, one line each.
@@ -23,5 +23,6 @@ export function trustFacts({ market, host, product = null }) {
     fact('shield', t('trust.total')),
     fact('clock', t('trust.hold')),
     fact('chat', t('trust.host', { host })),
-    product?.notFor ? fact('info', t('trust.notFor', { text: product.notFor }), 'caution') : null);
+    product?.notFor ? build('li', { class: 'caution' }, icon('info'),
+      build('span', null, build('strong', null, t('trust.notFor')), build('br'), build('bdi', null, product.notFor))) : null);
 }

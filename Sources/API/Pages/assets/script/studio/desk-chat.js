@@ -21,6 +21,7 @@ export class DeskChat {
     room.addEventListener('chat', (event) => this.#add(/** @type {CustomEvent} */ (event).detail));
     room.addEventListener('chatHidden', (event) =>
       this.#list.querySelector(`[data-message="${CSS.escape(/** @type {CustomEvent} */ (event).detail)}"]`)?.remove());
+    room.addEventListener('pulse', (event) => this.#pulse(/** @type {CustomEvent} */ (event).detail));
     new SayForm(room);
   }
 
@@ -31,8 +32,23 @@ export class DeskChat {
 
   /** @param {ChatLine} line */
   #add(line) {
+    this.#append(this.#line(line));
+  }
+
+  /**
+   * Somebody bought: a line in passing, as viewers see it.
+   *
+   * @param {{name: string, product: string}} pulse
+   */
+  #pulse({ name, product }) {
+    const title = this.room.product(product)?.title;
+    if (title) this.#append(build('li', { class: 'desk-line told' }, build('p', null, t('chat.bought', { name, title }))));
+  }
+
+  /** @param {HTMLLIElement} element */
+  #append(element) {
     const follows = this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < 80;
-    this.#list.append(this.#line(line));
+    this.#list.append(element);
     while (this.#list.children.length > 200) this.#list.firstElementChild?.remove();
     if (follows) this.#box.scrollTop = this.#box.scrollHeight;
   }

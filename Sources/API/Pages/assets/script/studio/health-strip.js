@@ -4,25 +4,34 @@ import { formatBitrate, formatNumber, formatShare } from '../text/format.js';
 import { t } from '../text/language.js';
 import { advice, grades } from './advice.js';
 
+/** A stream that has just begun says nothing of the network yet: it is judged after so many milliseconds on air. */
+const JUDGED_AFTER = 5000;
+
 /** The strip that says how the stream does, and what to do when it does badly. */
 export class HealthStrip {
   #place = need('#health');
   #strip = build('dl', { class: 'health-strip' });
   #advice = build('div', { class: 'advice', role: 'status' });
   #said = '';
+  /** Since when the stream has been on air as it is; `null` while it is not. */
+  #since = /** @type {number|null} */ (null);
+  #resumed = 0;
 
   /**
    * @param {import('../room/room.js').Room} room
    * @param {import('./on-air.js').OnAir} onAir
    */
   constructor(room, onAir) {
+    this.room = room;
     this.onAir = onAir;
+    room.addEventListener('show', () => { if (room.show?.state === 'paused') this.#since = null; });
     fill(this.#place, this.#strip, this.#advice);
     room.addEventListener('health', (event) => void this.#draw(/** @type {CustomEvent<Health>} */ (event).detail));
   }
 
   /** @param {Health} health */
   async #draw(health) {
+    const isJudged = this.#isJudged(health);
     if (!health.live) {
       fill(this.#strip, this.#measure('health.picture', t('health.none')));
       this.#say(null);
@@ -30,7 +39,7 @@ export class HealthStrip {
     }
     const own = await this.#own();
     const roundTrip = own.roundTrip ?? health.roundTrip;
-    const graded = grades({ ...health, roundTrip });
+    const graded = isJudged ? grades({ ...health, roundTrip }) : {};
     fill(this.#strip,
       roundTrip === null ? null : this.#measure(
         'health.delay', t('health.milliseconds', { count: Math.round(roundTrip) }), graded.roundTrip),
@@ -39,7 +48,20 @@ export class HealthStrip {
       this.#measure('health.resolution', `${health.width} × ${health.height}`, 'good'),
       this.#measure('health.frames', formatNumber(Math.round(health.framesPerSecond)), graded.framesPerSecond),
       this.#measure('health.viewers', formatNumber(health.viewers)));
-    this.#say(advice(graded, own.limitation));
+    this.#say(isJudged ? advice(graded, own.limitation) : null);
+  }
+
+  /**
+   * Whether the numbers say how the network does; a paused show sends next to nothing on purpose.
+   *
+   * @param {Health} health
+   */
+  #isJudged({ live, resumed }) {
+    const now = performance.now();
+    if (!live || this.room.show?.state === 'paused') this.#since = null;
+    else if (this.#since === null || resumed !== this.#resumed) this.#since = now;
+    this.#resumed = resumed;
+    return this.#since !== null && now - this.#since >= JUDGED_AFTER;
   }
 
   /** What this browser knows of its own stream: what holds the encoder back, and the round trip in milliseconds. */

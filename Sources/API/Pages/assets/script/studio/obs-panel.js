@@ -22,6 +22,7 @@ export class ObsPanel {
     const { whip, token, expires } = await api.get(`/shows/${this.room.id}/ingest`);
     this.#panel.append(build('div', null,
       build('p', { class: 'quiet-text' }, t('obs.steps')),
+      build('p', { class: 'quiet-text' }, t('obs.encoder')),
       this.#row(t('obs.address'), whip, false),
       this.#row(t('obs.token'), token, true),
       build('p', { class: 'hint' }, t('obs.expires', { date: formatDateTime(expires) }))));

@@ -114,7 +114,11 @@ export class OnAir {
     this.#draw();
   }
 
-  /** The buttons, when others are due; a button that takes the place of another has its name for the focus. */
+  /**
+   * The buttons, when others are due, each kind in a place of its own: the camera's, the end, and the step of the show.
+   *
+   * A button that takes the place of another has its name for the focus.
+   */
   #draw() {
     const state = this.room.show?.state;
     const ready = this.camera.stream !== null || this.#isFedElsewhere;
@@ -122,18 +126,19 @@ export class OnAir {
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     const action = (/** @type {string} */ focus, /** @type {string} */ text, /** @type {string} */ kind, /** @type {() => Promise<unknown>} */ work, disabled = false) => {
-      const control = button(text, kind, () => busy(control, work), { disabled, data: { focus: `air ${focus}` } });
+      const control = button(text, kind, () => busy(control, work), { disabled, data: { focus: `air ${focus}`, place: focus } });
       return control;
     };
     /** @type {HTMLButtonElement[]} */
     const controls = [];
     if (this.isSending) controls.push(action('camera', t('studio.stopCamera'), 'quiet', () => this.#stopCamera()));
-    if (state === 'live') controls.push(action('step', t('studio.pause'), 'quiet', () => this.#setState('paused')));
-    if (state === 'live' || state === 'paused') controls.push(action('end', t('studio.end'), 'danger', () => this.#end()));
-    if (state === 'paused') controls.push(action('step', t('studio.goOn'), 'primary', () => this.#setState('live')));
-    else if (state === 'live' && !this.isSending && !this.#isFedElsewhere) {
+    else if (state === 'live' && !this.#isFedElsewhere) {
       controls.push(action('camera', t('studio.sendCamera'), 'primary', () => this.#goLive(), !ready));
-    } else if (state === 'scheduled') controls.push(action('step', t('studio.goLive'), 'primary', () => this.#goLive(), !ready));
+    }
+    if (state === 'live' || state === 'paused') controls.push(action('end', t('studio.end'), 'danger', () => this.#end()));
+    if (state === 'live') controls.push(action('step', t('studio.pause'), 'quiet', () => this.#setState('paused')));
+    else if (state === 'paused') controls.push(action('step', t('studio.goOn'), 'primary', () => this.#setState('live')));
+    else if (state === 'scheduled') controls.push(action('step', t('studio.goLive'), 'primary', () => this.#goLive(), !ready));
     const place = need('#on-air');
     keepFocus(place, () => fill(place, ...controls));
   }

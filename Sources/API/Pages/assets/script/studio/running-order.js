@@ -9,7 +9,7 @@ import { toast, toastProblem } from '../element/toast.js';
 import { whileShown } from '../element/ticker.js';
 import { formatClock, formatShare } from '../text/format.js';
 import { t } from '../text/language.js';
-import { priceFrom, stockBadge, unitsLeft } from '../shop/price.js';
+import { priceFrom, stockBadge, unitsLeft, variantName } from '../shop/price.js';
 import { openOfferDialog } from './offer-dialog.js';
 import { openVoteDialog } from './vote-dialog.js';
 
@@ -59,26 +59,29 @@ export class RunningOrder {
     const isFront = product.id === this.room.show?.pinned;
     const control = iconButton('pin', isFront ? t('studio.unpin', { title: product.title }) : t('studio.pin', { title: product.title }),
       () => busy(control, () => this.#pin(isFront ? null : product)), { 'aria-pressed': String(isFront), data: { focus: `${product.id} pin` } });
+    const left = unitsLeft(product);
     const offer = iconButton('bolt', t('offer.startFor', { title: product.title }),
-      () => busy(offer, () => openOfferDialog(this.room, product)), { data: { focus: `${product.id} offer` } });
+      () => busy(offer, () => openOfferDialog(this.room, product)), { disabled: left <= 0, data: { focus: `${product.id} offer` } });
     return build('li', { class: 'slot', data: { product: product.id, front: String(isFront) } },
       index < 9 ? build('kbd', null, String(index + 1)) : build('kbd', { 'aria-hidden': 'true' }),
       build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '', loading: 'lazy' }),
       build('div', { class: 'slot-words' },
         build('bdi', { class: 'shelf-title' }, product.title), build('br'),
         priceFrom(product), ' ',
-        stockBadge(unitsLeft(product)) ?? build('span', { class: 'badge' }, t('shop.left', { count: unitsLeft(product) }))),
+        stockBadge(left) ?? build('span', { class: 'badge' }, t('shop.left', { count: left }))),
       offer, control);
   }
 
   #offer() {
     const offer = this.room.show?.offer;
     if (!offer) return null;
+    const product = this.room.product(offer.product);
     const clock = build('strong', { class: 'numbers', role: 'timer' });
     const end = button(t('offer.end'), 'quiet', () => busy(end, () => api.remove(`/shows/${this.room.id}/offers/${offer.id}`)),
       { data: { focus: 'now offer' } });
     const card = build('div', { class: 'now-card' },
-      build('strong', null, t('offer.title'), ': ', build('bdi', null, this.room.product(offer.product)?.title ?? '')),
+      build('strong', null, t('offer.title'), ': ', build('bdi', null, product?.title ?? '')),
+      product && variantName(product, offer.variant),
       build('span', null, clock, ' · ', t('offer.left', { count: offer.left, units: offer.units })), end);
     whileShown(card, () => { clock.textContent = formatClock(Date.parse(offer.endsAt) - serverNow()); });
     return card;
