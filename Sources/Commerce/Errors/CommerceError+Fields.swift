@@ -28,7 +28,7 @@ extension AddressProblem {
             case .unknownCountry: .unknown
             case .notDelivered: .notDelivered
             }
-        return FieldError(field: "address." + field.rawValue, code: code)
+        return FieldError(field: "address." + field.rawValue, code: code, detail: detail)
     }
 }
 
