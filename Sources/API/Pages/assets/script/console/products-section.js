@@ -1,13 +1,20 @@
+/** @typedef {import('../types.js').Money} Money */
 /** @typedef {import('../types.js').Product} Product */
 import { readAll } from '../api/read-all.js';
 import { NO_PICTURE } from '../element/asset.js';
 import { build, button, fill, icon } from '../element/build.js';
 import { t } from '../text/language.js';
 import { decimalText } from '../text/money.js';
-import { lowestPrice, priceFrom, unitsLeft } from '../shop/price.js';
+import { priceFrom, pricesUp, unitsLeft } from '../shop/price.js';
 import { DataTable, opener } from './data-table.js';
 import { openImportDialog } from './import-dialog.js';
 import { openProductDialog } from './product-dialog.js';
+
+/** @param {Product} product */
+const lowest = (product) => pricesUp(product)[0]?.now;
+
+/** @param {Money|undefined} money */
+const priceText = (money) => (money ? `${decimalText(money)} ${money.currency}` : '');
 
 /**
  * The catalogue.
@@ -26,8 +33,8 @@ export async function drawProducts(place) {
         build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '', loading: 'lazy' }) },
       { label: t('table.state'), value: (product) => t(`productState.${product.state}`), cell: (product) =>
         build('span', { class: product.state === 'active' ? 'badge good' : 'badge' }, t(`productState.${product.state}`)) },
-      { label: t('products.price'), value: (product) => lowestPrice(product).minor, cell: priceFrom, figure: true,
-        file: (product) => `${decimalText(lowestPrice(product))} ${lowestPrice(product).currency}` },
+      { label: t('products.price'), value: (product) => lowest(product)?.minor ?? 0, cell: priceFrom, figure: true,
+        file: (product) => priceText(lowest(product)) },
       { label: t('products.stock'), value: unitsLeft, figure: true },
       { label: t('products.handle'), value: (product) => product.handle },
     ],

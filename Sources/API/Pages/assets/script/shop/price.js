@@ -32,12 +32,13 @@ export function priceOf(variant, offer) {
 }
 
 /**
- * The price of the cheapest variant.
+ * What the variants of a product cost now, the cheapest first.
  *
  * @param {Product} product
+ * @param {Offer|null} [offer]
  */
-export function lowestPrice(product) {
-  return product.variants.map((variant) => variant.price).reduce((one, other) => (other.minor < one.minor ? other : one));
+export function pricesUp(product, offer = null) {
+  return product.variants.map((variant) => priceOf(variant, offer)).sort((one, other) => one.now.minor - other.now.minor);
 }
 
 /**
@@ -47,7 +48,7 @@ export function lowestPrice(product) {
  * @param {Offer|null} [offer]
  */
 export function priceFrom(product, offer = null) {
-  const sorted = product.variants.map((variant) => priceOf(variant, offer)).sort((one, other) => one.now.minor - other.now.minor);
+  const sorted = pricesUp(product, offer);
   const lowest = sorted[0];
   if (!lowest) return build('span');
   const tag = priceTag(lowest.now, lowest.before);
