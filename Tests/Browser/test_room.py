@@ -1,5 +1,7 @@
 """What a page of the show does when facts are missed, lines refused, or watching is for guests."""
 
+from urllib.parse import urlsplit
+
 from watching import wait_for_frames
 
 #: Keeps the page's socket in reach, with the last snapshot that came by it.
@@ -114,6 +116,29 @@ def test_a_shelf_that_does_not_come_at_once_is_asked_for_again(browsers, house):
     page.goto(house.address + "/studio/demo")
     page.wait_for_function("() => document.querySelector('#preview').srcObject !== null")
     page.locator(".slot").first.wait_for()
+
+
+def test_a_page_whose_first_requests_are_lost_comes_up_all_the_same(browsers, house):
+    page = browsers.open("/sign-in")
+    lost = set()
+
+    def lose_the_first(route):
+        path = urlsplit(route.request.url).path
+        if path in lost:
+            route.continue_()
+        else:
+            lost.add(path)
+            route.abort()
+
+    for pattern in ("**/api/v1/session", "**/api/v1/markets", "**/languages/*", "**/api/v1/shows/demo", "**/api/v1/shows/demo/shelf"):
+        page.route(pattern, lose_the_first)
+    page.goto(house.address + "/live/demo")
+    title = house.guest().get("/shows/demo/shelf").json["items"][0]["title"]
+    page.locator("#shelf-column").get_by_text(title).first.wait_for()
+    page.locator("#say input").fill("here after all")
+    page.locator("#say button").click()
+    page.locator("#lines li", has_text="here after all").wait_for()
+    assert len(lost) == 5
 
 
 def test_a_show_that_is_opened_to_all_plays_for_those_who_wait(browsers, house):

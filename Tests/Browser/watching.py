@@ -31,10 +31,13 @@ def stats(page):
 
 
 def wait_for_frames(page, count=30, within=20_000):
-    """Waits until so many more frames are decoded; answers the statistics then."""
+    """Waits until so many more frames are decoded and one was drawn; answers the statistics then."""
     start = stats(page)["frames"]
     page.wait_for_function(
-        f"async (wanted) => (await ({_STATS})()).frames >= wanted", arg=start + count, timeout=within, polling=200)
+        f"""async (wanted) => {{
+          const {{ frames, width }} = await ({_STATS})();
+          return frames >= wanted && width > 0;
+        }}""", arg=start + count, timeout=within, polling=200)
     return stats(page)
 
 

@@ -1,10 +1,10 @@
 import { session, signOut } from '../api/client.js';
-import { problemText } from '../api/problem.js';
 import { build, fill, icon, need } from '../element/build.js';
 import { toastProblem } from '../element/toast.js';
-import { settle } from '../session/place.js';
 import { wirePlacePill } from '../session/place-pill.js';
+import { settle } from '../session/place.js';
 import { t } from '../text/language.js';
+import { problemText } from '../text/problem-text.js';
 import { drawOrders } from './orders-section.js';
 import { drawProducts } from './products-section.js';
 import { drawSettings } from './settings-section.js';

@@ -1,10 +1,10 @@
 /** @typedef {import('../types.js').Picture} Picture */
 /** @typedef {import('../types.js').Product} Product */
 import { api } from '../api/client.js';
-import { problemText } from '../api/problem.js';
 import { build, fill, icon, iconButton } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { t } from '../text/language.js';
+import { problemText } from '../text/problem-text.js';
 
 /** What the server takes, and how much of it. */
 const TYPES = ['image/png', 'image/jpeg', 'image/webp'];

@@ -1,5 +1,5 @@
-import { problemText } from '../api/problem.js';
 import { t } from '../text/language.js';
+import { problemText } from '../text/problem-text.js';
 import { build, button, icon } from './build.js';
 
 /** How long a note stays: long enough to read two lines; or to press its button. */

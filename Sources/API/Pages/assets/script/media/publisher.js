@@ -1,5 +1,5 @@
 import { Problem } from '../api/problem.js';
-import { Backoff } from '../room/backoff.js';
+import { Backoff } from '../api/backoff.js';
 import { answerAfterRestart, restartFragment } from './description.js';
 import { MediaSession } from './exchange.js';
 import { HEALS_WITHIN, Later, RESTARTS_WITHIN } from './recovery.js';

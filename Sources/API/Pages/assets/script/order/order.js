@@ -1,13 +1,13 @@
 /** @typedef {import('../types.js').Order} Order */
 import { api } from '../api/client.js';
 import { keyHeader, linkKey } from '../api/link-key.js';
-import { problemText } from '../api/problem.js';
 import { apart, build, fill, need } from '../element/build.js';
 import { keepFocus } from '../element/keep-focus.js';
 import { beginPage } from '../session/page.js';
 import { orderPapers, stateBadge } from '../shop/order-papers.js';
 import { orderState } from '../shop/order-state.js';
 import { t } from '../text/language.js';
+import { problemText } from '../text/problem-text.js';
 
 const main = /** @type {HTMLElement} */ (need('#main'));
 

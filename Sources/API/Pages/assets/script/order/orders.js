@@ -2,7 +2,6 @@
 /** @typedef {import('../types.js').Session} Session */
 import { api } from '../api/client.js';
 import { fragment, keyHeader, linkKey } from '../api/link-key.js';
-import { problemText } from '../api/problem.js';
 import { apart, build, button, fill, need } from '../element/build.js';
 import { toast } from '../element/toast.js';
 import { beginPage } from '../session/page.js';
@@ -11,6 +10,7 @@ import { orderLink } from '../shop/order-state.js';
 import { formatFullDate } from '../text/format.js';
 import { t } from '../text/language.js';
 import { formatMoney } from '../text/money.js';
+import { problemText } from '../text/problem-text.js';
 
 const place = need('#orders');
 

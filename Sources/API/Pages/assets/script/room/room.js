@@ -2,8 +2,7 @@
 /** @typedef {import('../types.js').Product} Product */
 /** @typedef {import('../types.js').Show} Show */
 import { api, session } from '../api/client.js';
-import { Problem } from '../api/problem.js';
-import { Backoff } from './backoff.js';
+import { persist } from '../api/persist.js';
 import { RoomSocket } from './socket.js';
 
 /** How many lines a page keeps. */
@@ -39,26 +38,15 @@ export class Room extends EventTarget {
     this.socket.addEventListener('state', (event) => this.#tell('connection', /** @type {CustomEvent} */ (event).detail));
   }
 
-  /** Reads show and shelf, and opens the socket; a shelf that does not come at once is asked for again. */
+  /** Reads show and shelf, and opens the socket; what does not come at once is asked for again. */
   async enter() {
-    await session();
+    await persist(session);
     this.socket.open();
-    void this.#awaitShelf();
-    const show = await api.get(`/shows/${this.id}`);
+    // A show that is not there is said by the answer below; its shelf needs no word of its own.
+    persist(() => this.#readShelf()).catch(() => null);
+    const show = await persist(() => api.get(`/shows/${this.id}`));
     this.show ??= show;
     this.#tell('show');
-  }
-
-  async #awaitShelf() {
-    const backoff = new Backoff();
-    while (!this.hasShelf) {
-      try {
-        await this.#readShelf();
-      } catch (failure) {
-        if (failure instanceof Problem && !failure.isPassing) return;
-        await new Promise((resolve) => setTimeout(resolve, backoff.next()));
-      }
-    }
   }
 
   /** Reads the shelf; of answers that overtake each other the one asked for last stands. */

@@ -1,8 +1,10 @@
-import { Backoff } from './backoff.js';
+import { Backoff } from '../api/backoff.js';
 
 /** The server pings every 20 s; ours tell us that the way is still open in both directions. */
 const PING_EVERY = 15_000;
 const SILENCE_LIMIT = 40_000;
+/** How long a connection may take to stand. */
+const CONNECT_LIMIT = 10_000;
 
 /**
  * The room's WebSocket, kept open.
@@ -39,14 +41,19 @@ export class RoomSocket extends EventTarget {
     if (this.#socket) return;
     const socket = new WebSocket(this.address);
     this.#socket = socket;
+    const patience = window.setTimeout(() => socket.close(), CONNECT_LIMIT);
     socket.onopen = () => {
+      clearTimeout(patience);
       this.#heard = Date.now();
       this.#write({ type: 'join', ...(this.#seen > 0 ? { after: this.#seen } : {}) });
       this.#pings = window.setInterval(() => this.#check(), PING_EVERY);
       this.#tell('state', 'open');
     };
     socket.onmessage = (event) => this.#receive(event.data);
-    socket.onclose = () => this.#lost();
+    socket.onclose = () => {
+      clearTimeout(patience);
+      this.#lost();
+    };
   }
 
   close() {

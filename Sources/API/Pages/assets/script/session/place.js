@@ -1,6 +1,7 @@
 /** @typedef {import('../types.js').Market} Market */
 /** @typedef {import('../types.js').Session} Session */
 import { api, session, updateSession } from '../api/client.js';
+import { persist } from '../api/persist.js';
 import { hasChosenLanguage, language, supported, useLanguage, wantedLanguage } from '../text/language.js';
 import { usePlace } from '../text/format.js';
 
@@ -38,13 +39,13 @@ async function myMarket() {
  * @returns {Promise<{session: Session, market: Market}>}
  */
 export async function settle() {
-  const texts = useLanguage(wantedLanguage());
-  const [mine, market] = await Promise.all([session(), myMarket()]);
-  await texts;
+  const [mine, market] = await Promise.all([
+    persist(session), persist(myMarket), persist(() => useLanguage(wantedLanguage())),
+  ]);
   usePlace(market);
   useAccent(market.accent);
   const told = supported(mine.language);
-  if (!hasChosenLanguage() && told && told !== language()) await useLanguage(told);
+  if (!hasChosenLanguage() && told && told !== language()) await persist(() => useLanguage(told));
   if (told !== language()) await updateSession({ language: language() }).catch(() => null);
   return { session: mine, market };
 }

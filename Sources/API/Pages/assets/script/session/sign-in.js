@@ -1,7 +1,7 @@
 import { signIn } from '../api/client.js';
-import { problemText } from '../api/problem.js';
 import { need } from '../element/build.js';
 import { toastProblem } from '../element/toast.js';
+import { problemText } from '../text/problem-text.js';
 import { beginPage } from './page.js';
 
 /** Where people of the house go after signing in; only places of our own. */

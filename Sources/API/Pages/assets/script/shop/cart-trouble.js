@@ -1,8 +1,8 @@
 /** @typedef {import('../types.js').Cart} Cart */
 /** @typedef {import('../types.js').CartLine} CartLine */
-import { refusalText } from '../api/problem.js';
 import { t } from '../text/language.js';
 import { formatMoney } from '../text/money.js';
+import { refusalText } from '../text/problem-text.js';
 
 /** @typedef {Cart['problems'][number]} Trouble */
 

@@ -2,7 +2,6 @@
 /** @typedef {import('../types.js').Order} Order */
 import { api } from '../api/client.js';
 import { once } from '../api/idempotency.js';
-import { problemText } from '../api/problem.js';
 import { serverNow } from '../api/server-time.js';
 import { apart, build, field } from '../element/build.js';
 import { busy } from '../element/busy.js';
@@ -10,6 +9,7 @@ import { markFields } from '../element/mark-fields.js';
 import { formatDelivery } from '../text/format.js';
 import { t } from '../text/language.js';
 import { formatMoney } from '../text/money.js';
+import { problemText } from '../text/problem-text.js';
 import { addressFields, readAddress } from './address-form.js';
 import { choices } from './choice.js';
 

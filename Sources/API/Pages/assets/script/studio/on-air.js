@@ -1,11 +1,11 @@
 import { api } from '../api/client.js';
-import { problemText } from '../api/problem.js';
 import { build, button, fill, icon, need } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { keepFocus } from '../element/keep-focus.js';
 import { confirmed } from '../element/sheet.js';
 import { WhipPublisher } from '../media/publisher.js';
 import { t } from '../text/language.js';
+import { problemText } from '../text/problem-text.js';
 
 /**
  * Going live, pausing and ending; the buttons at the top of the studio.

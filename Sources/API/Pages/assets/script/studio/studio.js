@@ -51,8 +51,9 @@ async function begin() {
     need('#since').textContent = start ? formatClock(serverNow() - Date.parse(start)) : '';
   });
   // The camera is there for the host also while the server is not.
-  await room.enter().catch(toastProblem);
+  const entered = room.enter().catch(toastProblem);
   await camera.open();
+  await entered;
   await onAir.resume();
 }
 

@@ -1,3 +1,4 @@
+import { Problem } from '../api/problem.js';
 import { asset } from '../element/asset.js';
 
 /**
@@ -79,8 +80,8 @@ export function hasChosenLanguage() {
  * @param {{remember?: boolean}} [options]
  */
 export async function useLanguage(code, options = {}) {
-  const answer = await fetch(asset(`languages/${code}.json`));
-  if (!answer.ok) throw new Error(`no texts for ${code}`);
+  const answer = await fetch(asset(`languages/${code}.json`)).catch(() => { throw Problem.offline(); });
+  if (!answer.ok) throw await Problem.of(answer);
   texts = await answer.json();
   current = code;
   plural = new Intl.PluralRules(code);
