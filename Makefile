@@ -7,10 +7,10 @@ DATA  ?= $(or $(TRADEWIND_DATA),data)
 RUNS  ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format fuzz bench clean
+.PHONY: help run build test lint format fuzz bench bench-build bench-media clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make run takes HTTP=127.0.0.1:9090 (pages; usually 127.0.0.1:8080), MEDIA=127.0.0.1:7900 (pictures and"
 	@echo "  sound; usually 127.0.0.1:7882) and DATA=folder (usually data); make fuzz takes RUNS=$(RUNS)"
@@ -40,9 +40,16 @@ fuzz: ## feed each parser RUNS random inputs
 clean: ## remove what was built; data stays
 	@rm -rf .build .build-fuzz .venv
 
-bench: ## measure: packets beside their floor, joins, delay, chat
-	@scripts/install-packages.sh run test
-	@swift build -c release --product tradewind
-	@swift build -c release --product tradewind-bench
+bench: bench-build ## measure: packets beside their floor, joins, delay, chat
+	@scripts/install-packages.sh test
 	@scripts/prepare-python.sh
 	@PYTHON=.venv/bin/python Benchmarks/run.sh
+
+bench-media: bench-build ## measure: a forwarded packet beside its floor and beside Janus
+	@scripts/install-packages.sh bench
+	@Benchmarks/media.sh
+
+bench-build:
+	@scripts/install-packages.sh run
+	@swift build -c release --product tradewind
+	@swift build -c release --product tradewind-bench

@@ -63,8 +63,10 @@ let package = Package(
         ours("SecureTransport", ["COpenSSL"], settings: packetSettings),
         ours("CongestionControl", ["RTP"]),
         ours("SFU", ["RTP", "ICE", "SecureTransport", "CongestionControl"], settings: packetSettings),
-        ours("MediaServer", ["RTP", "SDP", "ICE", "SecureTransport", "SFU", "CDatagram"], settings: packetSettings),
-        ours("TradewindClient", ["RTP", "SDP", "ICE", "SecureTransport", "CDatagram"]),
+        ours("PacketIO", ["RTP", "ICE", "CDatagram"], settings: packetSettings),
+        ours("MediaServer", ["RTP", "SDP", "ICE", "SecureTransport", "SFU", "PacketIO"], settings: packetSettings),
+        ours("TradewindClient", ["RTP", "SDP", "ICE", "SecureTransport", "PacketIO"]),
+        ours("Rehearsal", ["RTP", "ICE", "PacketIO", "TradewindClient"]),
 
         // Product plane
         ours("Domain"),
@@ -112,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "TradewindClient", "SecureTransport", "CDatagram",
+                "CDatagram", "ICE", "PacketIO", "RTP", "Rehearsal", "SecureTransport", "TradewindClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -129,7 +131,7 @@ let package = Package(
         tests(of: "SDP", ["RTP"]),
         tests(of: "ICE", ["SecureTransport"]),
         tests(of: "SecureTransport", ["CSRTP"]),
-        tests(of: "CongestionControl", ["RTP"]),
+        tests(of: "CongestionControl", ["RTP", "Rehearsal"]),
         tests(of: "SFU", ["RTP", "ICE"]),
         tests(of: "Domain", []),
         tests(of: "Database", ["Domain"]),
@@ -137,6 +139,7 @@ let package = Package(
         tests(of: "Markets", ["Domain"]),
         tests(of: "Rooms", ["Database", "Domain", "Journal", "Markets"]),
         tests(of: "Commerce", ["Database", "Domain", "Journal", "Markets"]),
+        tests(of: "Rehearsal", ["ICE", "PacketIO", "RTP"]),
         tests(
             of: "TradewindClient", ["MediaServer", "SDP", "SFU", "ICE", "RTP", "SecureTransport"]),
         tests(

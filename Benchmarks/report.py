@@ -53,15 +53,20 @@ def rows(figures):
                bool(delay["count"]) and delay["p95"] < 300)
 
 
+def print_table(cells):
+    """Prints rows of texts in columns."""
+    widths = [max(map(len, column)) for column in zip(*cells)]
+    for cell in cells:
+        print("  ".join(text.ljust(width) for text, width in zip(cell, widths)).rstrip())
+
+
 def main():
     table = [row for figures in lines(sys.argv[1]) for row in rows(figures)]
     if not table:
         sys.exit("report.py: the file holds no measurement; look above for what went wrong.")
     verdicts = {None: "", True: "met", False: "missed"}
     cells = [("measure", "figure", "aim", "")] + [(name, figure, aim, verdicts[met]) for name, figure, aim, met in table]
-    widths = [max(len(cell[column]) for cell in cells) for column in range(4)]
-    for cell in cells:
-        print("  ".join(text.ljust(width) for text, width in zip(cell, widths)).rstrip())
+    print_table(cells)
 
 
 if __name__ == "__main__":

@@ -4,65 +4,15 @@
 # VIEWERS, SOCKETS and SECONDS_EACH change the sizes; PYTHON names the interpreter that has Playwright.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck source=Benchmarks/common.sh
+source Benchmarks/common.sh
 
 viewers=${VIEWERS:-100,300}
 sockets=${SOCKETS:-2000,4000}
 seconds=${SECONDS_EACH:-12}
 python=${PYTHON:-.venv/bin/python}
-server=.build/release/tradewind
-bench=.build/release/tradewind-bench
 
-for program in "$server" "$bench"; do
-    [[ -x $program ]] || { echo "run.sh: $program is not built; run make bench" >&2; exit 1; }
-done
-if [[ $(nproc) -lt 2 ]]; then
-    echo "run.sh: server and load need a core each; this machine has one" >&2
-    exit 1
-fi
-# A socket for each listener at both ends, and some to spare.
-ulimit -n "$(ulimit -Hn)"
-
-work=$(mktemp -d)
-pid=
-# shellcheck disable=SC2317  # called by the trap
-finish() {
-    if [[ -n $pid ]]; then
-        kill "$pid" 2>/dev/null || true
-        wait "$pid" 2>/dev/null || true
-    fi
-    rm -rf "$work"
-}
-trap finish EXIT
-
-# free_port PROTOCOL: a port that nobody uses now.
-free_port() {
-    python3 -c 'import socket, sys
-kind = socket.SOCK_STREAM if sys.argv[1] == "tcp" else socket.SOCK_DGRAM
-with socket.socket(socket.AF_INET, kind) as free:
-    free.bind(("127.0.0.1", 0))
-    print(free.getsockname()[1])' "$1"
-}
-
-http=127.0.0.1:$(free_port tcp)
-media=127.0.0.1:$(free_port udp)
-token=$("$server" token --data "$work/data" --role host --show demo)
-taskset -c 0 "$server" serve --demo --data "$work/data" --http "$http" --media "$media" >"$work/server.log" 2>&1 &
-pid=$!
-for _ in $(seq 100); do
-    python3 -c "import urllib.request; urllib.request.urlopen('http://$http/readyz', timeout=1)" 2>/dev/null && break
-    kill -0 "$pid" 2>/dev/null || { cat "$work/server.log" >&2; exit 1; }
-    sleep 0.2
-done
-
-results=$work/results
-# measure NAME COMMAND…: shows and keeps what a measurement prints; one that fails does not end the others.
-failed=0
-measure() {
-    local name=$1
-    shift
-    printf '\n== %s\n' "$name"
-    "$@" | tee -a "$results" || { echo "run.sh: $name could not be measured" >&2; failed=1; }
-}
+start_tradewind
 
 # The demo's camera is on the air for Chromium: it goes first, before a host takes the show over.
 if [[ -x $python ]]; then

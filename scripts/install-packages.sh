@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing, and says which. Takes the purposes as arguments: run, test.
+# Installs the Debian packages that are missing, and says which. Takes the purposes as arguments: run, test, bench.
 set -euo pipefail
 
 run=(
@@ -17,14 +17,18 @@ test=(
     fonts-noto-core fonts-noto-cjk # Arabic, Chinese, Japanese in screenshots
     shellcheck
 )
+bench=(
+    janus # a peer to measure beside
+)
 
 wanted=()
 for purpose in "$@"; do
     case $purpose in
         run) wanted+=("${run[@]}") ;;
         test) wanted+=("${test[@]}") ;;
+        bench) wanted+=("${bench[@]}") ;;
         *)
-            echo "install-packages.sh: $purpose is neither run nor test" >&2
+            echo "install-packages.sh: $purpose is none of run, test and bench" >&2
             exit 2
             ;;
     esac

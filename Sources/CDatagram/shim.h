@@ -11,6 +11,7 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifndef SOL_UDP
@@ -130,6 +131,21 @@ static inline ssize_t tw_send_burst(int fd, const void *bytes, size_t length, ui
     header->cmsg_len = CMSG_LEN(sizeof(uint16_t));
     memcpy(CMSG_DATA(header), &segment, sizeof segment);
     return sendmsg(fd, &message, MSG_DONTWAIT);
+}
+
+// epoll_pwait2 waits to the nanosecond, but the C library may be older than the kernel: where either lacks it, milliseconds
+// have to do, rounded up.
+static inline int tw_wait(int epoll, struct epoll_event *events, int count, int64_t nanoseconds) {
+#ifdef SYS_epoll_pwait2
+    static int is_missing;
+    if (!is_missing) {
+        struct timespec left = {nanoseconds / 1000000000, nanoseconds % 1000000000};
+        int ready = (int)syscall(SYS_epoll_pwait2, epoll, events, count, &left, NULL, 0);
+        if (ready >= 0 || errno != ENOSYS) return ready;
+        is_missing = 1;
+    }
+#endif
+    return epoll_wait(epoll, events, count, (int)((nanoseconds + 999999) / 1000000));
 }
 
 // IP_MTU_DISCOVER's values are macros: a datagram too long for a narrow path is fragmented, not refused.

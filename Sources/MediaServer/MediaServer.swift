@@ -1,4 +1,5 @@
 package import ICE
+internal import PacketIO
 internal import RTP
 internal import SDP
 package import SFU
@@ -91,7 +92,7 @@ package actor MediaServer {
 
     /// Binds a port for a moment, to see whether it can be had.
     package static func probe(_ address: TransportAddress) throws(MediaServerError) {
-        _ = try UDPSocket(bindingTo: address)
+        _ = try DatagramSocket.server(bindingTo: address)
     }
 
     /// The addresses that answers name when none are configured.
@@ -117,7 +118,7 @@ package actor MediaServer {
     package func shutDown() {
         isDraining = true
         for worker in workers {
-            worker.perform { engine, _ in engine.closeAll(of: nil, because: .draining) }
+            worker.jobs.perform { engine, _ in engine.closeAll(of: nil, because: .draining) }
             worker.stop()
         }
         sessions.removeAll()
@@ -231,7 +232,7 @@ package actor MediaServer {
         session.remote = remote
         session.generation += 1
         sessions[id] = session
-        workers[session.worker].perform { engine, _ in engine.restart(id, local: local, remote: remote) }
+        workers[session.worker].jobs.perform { engine, _ in engine.restart(id, local: local, remote: remote) }
         var answer = IceFragment()
         answer.userFragment = local.usernameFragment
         answer.password = local.password
@@ -240,35 +241,35 @@ package actor MediaServer {
 
     package func close(_ id: SessionID, of show: RouterID) throws(MediaServerError) {
         guard let session = sessions[id], session.show == show else { throw .unknownSession }
-        workers[session.worker].perform { engine, now in engine.close(id, because: .requested, at: now) }
+        workers[session.worker].jobs.perform { engine, now in engine.close(id, because: .requested, at: now) }
     }
 
     /// Holds a show's media back, or lets it flow again; sessions stay, and those that come later find it so.
     package func setPaused(_ isPaused: Bool, show: RouterID) {
         if isPaused { paused.insert(show) } else { paused.remove(show) }
         guard let entry = shows[show] else { return }
-        workers[entry.worker].perform { engine, _ in engine.setPaused(isPaused, show: show) }
+        workers[entry.worker].jobs.perform { engine, _ in engine.setPaused(isPaused, show: show) }
     }
 
     /// Ends every session of a show.
     package func end(show: RouterID) {
         paused.remove(show)
         guard let entry = shows[show] else { return }
-        workers[entry.worker].perform { engine, _ in engine.closeAll(of: show, because: .showEnded) }
+        workers[entry.worker].jobs.perform { engine, _ in engine.closeAll(of: show, because: .showEnded) }
     }
 
     // MARK: What it looks like
 
     package func health(of show: RouterID) async -> PublisherHealth? {
         guard let entry = shows[show] else { return nil }
-        return await workers[entry.worker].ask { engine, _ in engine.health(of: show) } ?? nil
+        return await workers[entry.worker].jobs.ask { engine, _ in engine.health(of: show) } ?? nil
     }
 
     /// The figures of each worker.
     package func statistics() async -> [EngineStatistics] {
         var all: [EngineStatistics] = []
         for worker in workers {
-            if let figures = await worker.ask({ engine, _ in engine.currentStatistics() }) { all.append(figures) }
+            if let figures = await worker.jobs.ask({ engine, _ in engine.currentStatistics() }) { all.append(figures) }
         }
         return all
     }
@@ -281,7 +282,7 @@ package actor MediaServer {
         let excess = hosts.count - configuration.publishersPerShow + 1
         guard excess > 0 else { return }
         let oldest = hosts.sorted { $0.value.number < $1.value.number }.map(\.key)
-        worker.perform { engine, now in
+        worker.jobs.perform { engine, now in
             let onAir = engine.health(of: show)?.session
             for id in oldest.filter({ $0 != onAir }).prefix(excess) {
                 engine.close(id, because: .replaced, at: now)
@@ -331,10 +332,10 @@ package actor MediaServer {
         on worker: Worker,
         _ open: @escaping @Sendable (Engine, MediaTime) throws(SecureTransportError) -> Void
     ) async throws(MediaServerError) {
-        switch await worker.ask(open) {
+        switch await worker.jobs.ask(open) {
         case .success:
             let isPaused = paused.contains(show)
-            worker.perform { engine, _ in engine.setPaused(isPaused, show: show) }
+            worker.jobs.perform { engine, _ in engine.setPaused(isPaused, show: show) }
         case .failure(let error):
             forget(id)
             throw .cryptography("\(error)")

@@ -1,11 +1,29 @@
 internal import ArgumentParser
 internal import Foundation
+internal import ICE
+internal import Rehearsal
 
 /// Values of the command line that more than one command takes.
 enum CommandLineValues {
     @Sendable static func url(_ text: String) throws -> URL {
         guard let url = URL(string: text), url.host != nil else { throw ValidationError("“\(text)” is not a URL") }
         return url
+    }
+
+    /// An IP address and a port such as `127.0.0.1:7882`.
+    @Sendable static func address(_ text: String) throws -> TransportAddress {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]),
+            let address = TransportAddress(host: text[..<colon].trimmingCharacters(in: ["[", "]"]), port: port)
+        else { throw ValidationError("“\(text)” is not an address such as 127.0.0.1:7882") }
+        return address
+    }
+
+    @Sendable static func script(_ text: String) throws -> LinkScript {
+        do {
+            return try LinkScript(text)
+        } catch {
+            throw ValidationError("\(error)")
+        }
     }
 
     /// A list such as `100,300`.

@@ -12,14 +12,18 @@ struct Audience: Sendable {
         static let rush = Duration.seconds(5)
     }
 
+    /// Joins one viewer.
+    typealias Joining = @Sendable (PlaySettings) async throws(ClientError) -> PlayedStream
+
     /// Lets `count` viewers join, evenly over the rush.
-    static func join(_ count: Int, by client: WHEPClient) async -> Audience {
+    static func join(_ count: Int, by join: @escaping Joining) async -> Audience {
         await withTaskGroup(of: Result<PlayedStream, ClientError>.self) { group in
             for viewer in 0..<count {
                 group.addTask {
                     try? await Task.sleep(for: Limit.rush * viewer / count)
                     do throws(ClientError) {
-                        return .success(try await client.play(PlaySettings(depth: .counting, repairsLoss: false)))
+                        let settings = PlaySettings(video: [.vp8], depth: .counting, repairsLoss: false)
+                        return .success(try await join(settings))
                     } catch {
                         return .failure(error)
                     }

@@ -1,14 +1,15 @@
-internal import TradewindClient
-
 /// The host of the measured show: frames and sound on the beat, with noise for content.
 struct MeasuredShow: Sendable {
-    let stream: PublishedStream
+    /// Takes a frame's payloads and its time in ticks of 90 kHz.
+    let sendPicture: @Sendable ([[UInt8]], UInt32) async -> Void
+    /// Takes a packet of sound and its time in ticks of 48 kHz.
+    let sendSound: @Sendable ([UInt8], UInt32) async -> Void
 
     /// Sends until the task is cancelled.
     func run() async {
         await withTaskGroup { group in
             group.addTask { await sendPictures() }
-            group.addTask { await sendSound() }
+            group.addTask { await sendSounds() }
         }
     }
 
@@ -17,25 +18,19 @@ struct MeasuredShow: Sendable {
         for frame in 0... {
             let offset = Duration.seconds(1) * frame / ShowTraffic.framesPerSecond
             guard (try? await Task.sleep(until: start + offset, clock: .continuous)) != nil else { return }
-            stream.send(
-                VideoFrame(
-                    payloads: Self.payloads(isKeyFrame: frame % ShowTraffic.groupFrames == 0),
-                    timestamp90k: UInt32(truncatingIfNeeded: frame * 90_000 / ShowTraffic.framesPerSecond),
-                    capturedAt: CurrentThread.wall()))
+            await sendPicture(
+                Self.payloads(isKeyFrame: frame % ShowTraffic.groupFrames == 0),
+                UInt32(truncatingIfNeeded: frame * 90_000 / ShowTraffic.framesPerSecond))
         }
     }
 
-    private func sendSound() async {
+    private func sendSounds() async {
         let start = ContinuousClock.now
         let payload = [UInt8](repeating: 0x78, count: ShowTraffic.audioPayload)
         for packet in 0... {
             let offset = Duration.seconds(1) * packet / ShowTraffic.audioPerSecond
             guard (try? await Task.sleep(until: start + offset, clock: .continuous)) != nil else { return }
-            stream.send(
-                AudioPacket(
-                    payload: payload,
-                    timestamp48k: UInt32(truncatingIfNeeded: packet * 48_000 / ShowTraffic.audioPerSecond),
-                    capturedAt: CurrentThread.wall()))
+            await sendSound(payload, UInt32(truncatingIfNeeded: packet * 48_000 / ShowTraffic.audioPerSecond))
         }
     }
 

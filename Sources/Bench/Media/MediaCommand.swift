@@ -9,13 +9,16 @@ struct MediaCommand: AsyncParsableCommand {
         abstract: "Publishes a show of 1.5 Mbps, lets viewers join, and measures the server.")
 
     @Option(help: "Where to publish.", transform: CommandLineValues.url)
-    var whip: URL
+    var whip: URL?
 
     @Option(help: "Where to play.", transform: CommandLineValues.url)
-    var whep: URL
+    var whep: URL?
 
     @Option(help: "A host's bearer token for that show.")
     var token: String?
+
+    @Option(help: "In place of both: Janus with the settings of the janus command, by the port of its interface.")
+    var janus: UInt16?
 
     @Option(help: "The server's process id.")
     var pid: Int32
@@ -33,28 +36,31 @@ struct MediaCommand: AsyncParsableCommand {
         static let floor = Duration.seconds(3)
     }
 
-    func run() async throws {
-        let publishing = try ClientLoop()
-        let stream = WHIPClient(loop: publishing, endpoint: whip, token: token)
-            .stream(PublishSettings(video: .vp8, pacing: .browser))
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await stream.run() }
-            for await state in stream.states {
-                if state == .live { break }
-                if case .lost(let loss, _) = state { throw BenchError.refused("\(loss)") }
+    private var server: MeasuredServer {
+        get throws {
+            if let janus {
+                guard let interface = URL(string: "http://127.0.0.1:\(janus)/janus") else {
+                    throw BenchError.badAddress("\(janus)")
+                }
+                return .janus(interface: interface, settings: JanusSettings(http: janus))
             }
-            group.addTask { await MeasuredShow(stream: stream).run() }
+            guard let whip, let whep else { throw ValidationError("Give --whip and --whep, or --janus.") }
+            return .signalled(whip: whip, whep: whep, token: token)
+        }
+    }
+
+    func run() async throws {
+        let server = try server
+        try await server.withShow {
             for count in viewers {
-                let figures = try await measure(count)
+                let figures = try await measure(count, on: server)
                 ReportTable.print(figures.rows)
                 try ReportTable.printLine(figures)
             }
-            group.cancelAll()
         }
-        publishing.stop()
     }
 
-    private func measure(_ count: Int) async throws -> MediaFigures {
+    private func measure(_ count: Int, on server: MeasuredServer) async throws -> MediaFigures {
         let hot = try FloorMeasurement.measure(viewers: count, isPaced: false, for: Limit.floor)
         let paced = try FloorMeasurement.measure(viewers: count, isPaced: true, for: Limit.floor)
         try await Task.sleep(for: Limit.rest)
@@ -62,7 +68,7 @@ struct MediaCommand: AsyncParsableCommand {
 
         let loop = try ClientLoop()
         let before = try ProcessUsage(of: pid)
-        let audience = await Audience.join(count, by: WHEPClient(loop: loop, endpoint: whep, token: nil))
+        let audience = await Audience.join(count, by: server.joining(on: loop))
         if audience.failures == count { throw BenchError.refused(audience.firstFailure ?? "") }
         try await Task.sleep(for: Limit.rest)
         let atStart = try ProcessUsage(of: pid)
@@ -79,7 +85,8 @@ struct MediaCommand: AsyncParsableCommand {
         let processor = (atEnd.processor - atStart.processor).seconds
         let perPacket = (processor - idle * elapsed) / packets * 1e6
         var figures = MediaFigures(
-            viewers: count, packetsPerSecond: packets / elapsed, microseconds: perPacket,
+            server: janus == nil ? "tradewind" : "janus", viewers: count, packetsPerSecond: packets / elapsed,
+            microseconds: perPacket,
             grossMicroseconds: processor / packets * 1e6, idle: idle,
             hotFloor: hot.microseconds, pacedFloor: paced.microseconds,
             ratioToHotFloor: perPacket / hot.microseconds, ratioToPacedFloor: perPacket / paced.microseconds,

@@ -3,6 +3,8 @@ internal import TradewindClient
 /// What one run with a number of viewers showed.
 struct MediaFigures: Encodable {
     var bench = "media"
+    /// Whose figures these are.
+    var server: String
     var viewers: Int
     var packetsPerSecond: Double
     /// Server processor time per forwarded packet, less what the show costs without viewers.
@@ -30,7 +32,7 @@ struct MediaFigures: Encodable {
 
     var rows: [[String]] {
         [
-            ["viewers", "\(viewers)", failedJoins == 0 ? "" : "\(failedJoins) joins failed"],
+            ["\(server), viewers", "\(viewers)", failedJoins == 0 ? "" : "\(failedJoins) joins failed"],
             ["forwarded packets/s", packetsPerSecond.decimals(0)],
             [
                 "server CPU per forwarded packet", "\(microseconds.decimals(2)) µs",

@@ -1,21 +1,17 @@
-internal import CDatagram
 internal import Foundation
-internal import Glibc
 internal import ICE
+internal import PacketIO
 internal import RTP
 internal import SecureTransport
 internal import Synchronization
 
 /// One thread that serves any number of publishing and playing sessions.
 ///
-/// Each session has a UDP socket of its own, as each real viewer has. Callers reach the thread by a queue; that queue is
-/// the only thing under a lock, and packets never pass through it.
+/// Each session has a UDP socket of its own, as each real viewer has.
 public final class ClientLoop: Sendable {
-    typealias Job = @Sendable (Reactor, MediaTime) -> Void
-
     let identity: ClientIdentity
-    private let wake: Int32
-    private let jobs = Mutex<(waiting: [Job], isStopping: Bool)>(([], false))
+    /// How callers reach the thread.
+    let jobs: JobQueue<Reactor>
     private let stopped = DispatchSemaphore(value: 0)
     private let lastID = Atomic<UInt64>(0)
 
@@ -27,8 +23,11 @@ public final class ClientLoop: Sendable {
     /// A loop whose sessions agree to these protection profiles only.
     init(profiles: [ProtectionProfile]) throws(ClientError) {
         identity = try ClientIdentity(profiles: profiles)
-        wake = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
-        guard wake >= 0 else { throw .system(call: "eventfd", errno: errno) }
+        do throws(SystemError) {
+            jobs = try JobQueue()
+        } catch {
+            throw ClientError(error)
+        }
         let thread = Thread { [self] in
             run()
             stopped.signal()
@@ -37,54 +36,28 @@ public final class ClientLoop: Sendable {
         thread.start()
     }
 
-    deinit {
-        Glibc.close(wake)
-    }
-
-    /// Ends every session and the thread, and waits for it; nothing may be asked afterwards.
+    /// Ends every session and the thread, and waits for it; whoever asks for something afterwards is refused.
     public func stop() {
-        jobs.withLock { $0.isStopping = true }
-        ring()
+        jobs.stop()
         stopped.wait()
     }
 
-    /// Runs `job` on the loop's thread, soon.
-    func perform(_ job: @escaping Job) {
-        jobs.withLock { $0.waiting.append(job) }
-        ring()
-    }
-
-    /// Asks something of the loop's thread and waits for the answer without blocking.
-    func ask<Answer: Sendable>(_ question: @escaping @Sendable (Reactor, MediaTime) -> Answer) async -> Answer {
-        await withCheckedContinuation { continuation in
-            perform { reactor, now in continuation.resume(returning: question(reactor, now)) }
-        }
+    /// Asks the thread for something that can fail, and waits without blocking.
+    func attempt(
+        _ job: @escaping @Sendable (Reactor, MediaTime) -> Result<Void, ClientError>
+    ) async -> Result<Void, ClientError> {
+        await jobs.ask(job) ?? .failure(.stopped)
     }
 
     func makeID() -> LoopSessionID {
         LoopSessionID(lastID.wrappingAdd(1, ordering: .relaxed).newValue)
     }
 
-    private func ring() {
-        var one: UInt64 = 1
-        _ = write(wake, &one, 8)
-    }
-
     private func run() {
-        let reactor = Reactor(wake: wake)
-        while true {
+        let reactor = Reactor(wake: jobs.descriptor)
+        repeat {
             reactor.turn()
-            var count: UInt64 = 0
-            _ = read(wake, &count, 8)
-            let (waiting, isStopping) = jobs.withLock { jobs in
-                defer { jobs.waiting.removeAll() }
-                return jobs
-            }
-            let now = LoopClock.now()
-            for job in waiting {
-                job(reactor, now)
-            }
-            guard !isStopping else { return reactor.closeAll() }
-        }
+        } while jobs.run(on: reactor, at: HostClock.now())
+        reactor.closeAll()
     }
 }

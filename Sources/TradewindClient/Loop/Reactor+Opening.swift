@@ -1,4 +1,5 @@
 internal import ICE
+internal import PacketIO
 internal import SecureTransport
 
 extension Reactor {
@@ -9,7 +10,7 @@ extension Reactor {
         _ make: (@escaping ClientSession.Transmit) throws(SecureTransportError) -> any LoopSession
     ) -> Result<Void, ClientError> {
         do throws(ClientError) {
-            let socket = try ClientSocket(family: plan.addresses[0].family)
+            let socket = try Self.socket(for: plan.addresses[0].family)
             let session: any LoopSession
             do throws(SecureTransportError) {
                 session = try make { datagram, address in socket.send(datagram, to: address) }
@@ -17,16 +18,6 @@ extension Reactor {
                 throw .cryptography("\(error)")
             }
             add(session, on: socket, as: id)
-            return .success(())
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    /// Gives a session a new socket: after a change of network the old one leads nowhere.
-    func renewSocket(of id: LoopSessionID) -> Result<Void, ClientError> {
-        do throws(ClientError) {
-            try exchangeSocket(of: id)
             return .success(())
         } catch {
             return .failure(error)

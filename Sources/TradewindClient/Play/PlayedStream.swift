@@ -1,4 +1,5 @@
 internal import ICE
+internal import PacketIO
 internal import RTP
 internal import SDP
 internal import SecureTransport
@@ -35,7 +36,7 @@ public final class PlayedStream: Sendable {
     public static func join(
         loop: ClientLoop, signalling: any Signalling, settings: PlaySettings
     ) async throws(ClientError) -> PlayedStream {
-        let asked = LoopClock.now()
+        let asked = HostClock.now()
         let formats = OfferedFormats(video: settings.video.map(\.mediaCodec), audio: settings.audio)
         let proposal = SessionProposal(playing: formats, as: loop.identity)
         let session: SignalledSession
@@ -50,7 +51,7 @@ public final class PlayedStream: Sendable {
                 of: PlaybackState.self, bufferingPolicy: .bufferingNewest(Limit.states))
             let id = loop.makeID()
             let context = loop.identity.context
-            let opened = await loop.ask { reactor, now in
+            let opened = await loop.attempt { reactor, now in
                 reactor.open(id, for: plan) { transmit throws(SecureTransportError) in
                     try PlayingSession(
                         plan: plan, settings: settings, context: context, asked: asked, at: now, transmit: transmit
@@ -72,13 +73,13 @@ public final class PlayedStream: Sendable {
     /// What came so far; nil once the session is over.
     public func statistics() async -> PlaybackStatistics? {
         let id = id
-        return await loop.ask { reactor, _ in (reactor.session(id) as? PlayingSession)?.statistics }
+        return await loop.jobs.ask { reactor, _ in (reactor.session(id) as? PlayingSession)?.statistics } ?? nil
     }
 
     /// Asks the host for a key frame.
     public func requestKeyFrame() {
         let id = id
-        loop.perform { reactor, _ in (reactor.session(id) as? PlayingSession)?.requestKeyFrame() }
+        loop.jobs.perform { reactor, _ in (reactor.session(id) as? PlayingSession)?.requestKeyFrame() }
     }
 
     /// Finds a new path after the network changed: another socket, new ICE credentials, the same keys and media.
@@ -98,9 +99,9 @@ public final class PlayedStream: Sendable {
         }
         let remote = Credentials(usernameFragment: spoken.userFragment, password: spoken.password)
         let id = id
-        let renewed = await loop.ask { reactor, now in
+        let renewed = await loop.attempt { reactor, now in
             (reactor.session(id) as? PlayingSession)?.restart(local: local, remote: remote, at: now)
-            return reactor.renewSocket(of: id)
+            return reactor.renewPort(of: id)
         }
         try renewed.get()
     }
@@ -108,7 +109,7 @@ public final class PlayedStream: Sendable {
     /// Leaves: says goodbye to the server and ends the session there.
     public func close() async {
         let id = id
-        loop.perform { reactor, _ in
+        loop.jobs.perform { reactor, _ in
             reactor.session(id)?.close()
             reactor.remove(id)
         }

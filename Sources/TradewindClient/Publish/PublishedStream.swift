@@ -1,4 +1,5 @@
 internal import ICE
+internal import PacketIO
 internal import RTP
 internal import SDP
 internal import SecureTransport
@@ -47,7 +48,7 @@ public final class PublishedStream: Sendable {
 
     private func perform(_ job: @escaping @Sendable (PublishingSession, MediaTime) -> Void) {
         guard let id = current.withLock({ $0 }) else { return }
-        loop.perform { reactor, now in
+        loop.jobs.perform { reactor, now in
             guard let session = reactor.session(id) as? PublishingSession else { return }
             job(session, now)
             reactor.attend(id)
@@ -154,7 +155,7 @@ public final class PublishedStream: Sendable {
                 break waiting
             }
         }
-        loop.perform { reactor, _ in
+        loop.jobs.perform { reactor, _ in
             reactor.session(id)?.close()
             reactor.remove(id)
         }
@@ -169,7 +170,7 @@ public final class PublishedStream: Sendable {
     ) async -> Result<Void, ClientError> {
         let pacing = settings.pacing
         let context = loop.identity.context
-        return await loop.ask { reactor, now in
+        return await loop.attempt { reactor, now in
             reactor.open(id, for: plan) { transmit throws(SecureTransportError) in
                 try PublishingSession(
                     plan: plan, names: names, pacing: pacing, context: context, at: now, transmit: transmit,

@@ -1,3 +1,5 @@
+internal import PacketIO
+
 /// Why a client cannot publish or play.
 public enum ClientError: Error, Hashable, Sendable {
     /// The server refused, or could not be asked.
@@ -8,6 +10,8 @@ public enum ClientError: Error, Hashable, Sendable {
     case system(call: String, errno: Int32)
     /// OpenSSL refused; the text is its own.
     case cryptography(String)
+    /// The loop was stopped before.
+    case stopped
 }
 
 extension ClientError: CustomStringConvertible {
@@ -18,6 +22,7 @@ extension ClientError: CustomStringConvertible {
         case .unusableAnswer(let reason): "The server's answer cannot be used: \(reason)"
         case .system(let call, let code): "\(call) failed with errno \(code)."
         case .cryptography(let reason): "OpenSSL refused: \(reason)."
+        case .stopped: "The loop was stopped. Make a new one."
         }
     }
 
@@ -25,8 +30,14 @@ extension ClientError: CustomStringConvertible {
     var isPermanent: Bool {
         switch self {
         case .signalling(let error): error.isPermanent
-        case .unusableAnswer: true
+        case .unusableAnswer, .stopped: true
         case .system, .cryptography: false
         }
+    }
+}
+
+extension ClientError {
+    init(_ error: SystemError) {
+        self = .system(call: error.call, errno: error.code)
     }
 }

@@ -1,13 +1,13 @@
 internal import Glibc
-internal import RTP
+package import RTP
 
-/// The two clocks a loop reads: one that never jumps, and the time of day.
-enum LoopClock {
-    static func now() -> MediaTime {
+/// The machine's two clocks: one that never jumps, and the time of day.
+package enum HostClock {
+    package static func now() -> MediaTime {
         MediaTime(nanoseconds: nanoseconds(CLOCK_MONOTONIC))
     }
 
-    static func wall() -> NTPTime {
+    package static func wall() -> NTPTime {
         NTPTime(unixNanoseconds: nanoseconds(CLOCK_REALTIME))
     }
 

@@ -1,0 +1,67 @@
+internal import Foundation
+internal import PacketIO
+internal import TradewindClient
+
+/// A server on which the measured show runs: how the show gets there, and how viewers join.
+enum MeasuredServer: Sendable {
+    /// Any server with WHIP and WHEP.
+    case signalled(whip: URL, whep: URL, token: String?)
+    /// Janus's streaming plugin: plain RTP in, its own signalling out.
+    case janus(interface: URL, settings: JanusSettings)
+
+    /// How a viewer on `loop` joins.
+    func joining(on loop: ClientLoop) -> Audience.Joining {
+        switch self {
+        case .signalled(_, let whep, _):
+            let client = WHEPClient(loop: loop, endpoint: whep, token: nil)
+            return { settings throws(ClientError) in try await client.play(settings) }
+        case .janus(let interface, _):
+            let signalling = JanusSignalling(endpoint: interface)
+            return { settings throws(ClientError) in
+                try await PlayedStream.join(loop: loop, signalling: signalling, settings: settings)
+            }
+        }
+    }
+
+    /// Runs `body` with the show on the air.
+    func withShow(_ body: () async throws -> Void) async throws {
+        switch self {
+        case .signalled(let whip, _, let token):
+            let loop = try ClientLoop()
+            let stream = WHIPClient(loop: loop, endpoint: whip, token: token)
+                .stream(PublishSettings(video: .vp8, pacing: .browser))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await stream.run() }
+                for await state in stream.states {
+                    if state == .live { break }
+                    if case .lost(let loss, _) = state { throw BenchError.refused("\(loss)") }
+                }
+                group.addTask { await Self.show(on: stream).run() }
+                try await body()
+                group.cancelAll()
+            }
+            loop.stop()
+        case .janus(_, let settings):
+            let plain = try PlainShow(settings)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                let show = MeasuredShow(
+                    sendPicture: { await plain.sendVideo($0, timestamp: $1) },
+                    sendSound: { await plain.sendAudio($0, timestamp: $1) })
+                group.addTask { await show.run() }
+                try await body()
+                group.cancelAll()
+            }
+        }
+    }
+
+    private static func show(on stream: PublishedStream) -> MeasuredShow {
+        MeasuredShow(
+            sendPicture: { payloads, timestamp in
+                stream.send(
+                    VideoFrame(payloads: payloads, timestamp90k: timestamp, capturedAt: CurrentThread.wall()))
+            },
+            sendSound: { payload, timestamp in
+                stream.send(AudioPacket(payload: payload, timestamp48k: timestamp, capturedAt: CurrentThread.wall()))
+            })
+    }
+}

@@ -1,0 +1,95 @@
+package import RTP
+
+/// How much may be sent to one peer, by its transport-wide feedback: the lower of what delay and loss allow.
+///
+/// Source: draft-ietf-rmcat-gcc-02; the parts name theirs.
+package struct SendRate: Sendable {
+    package enum Limit {
+        /// What is assumed until the path has been measured.
+        package static let start = Bitrate.kilobits(2_000)
+        package static let bounds = Bitrate.kilobits(50)...Bitrate.kilobits(50_000)
+        /// Less than this share of the rate sent: the sender is idle, and its silence is no sign of the path's.
+        static let idle = 0.65
+        static let smoothing = 8.0
+        /// A queue so long while so much is lost is full: what is lost falls off its end.
+        static let fullQueue = MediaSpan.milliseconds(100)
+        static let overflow = 0.02
+    }
+
+    private var groups = PacketGroups()
+    private var trend = DelayTrend()
+    private var queue = StandingQueue()
+    private var control = RateControl(start: Limit.start, within: Limit.bounds)
+    private var delivery = DeliveryRate()
+    private var lossLimit = LossLimit()
+    private var reader = ProbeReader()
+    private var plan = ProbePlan()
+    /// Between sending a packet and hearing of it; the peer's waiting for its feedback included.
+    package private(set) var roundTrip = MediaSpan.milliseconds(200)
+    private var hasRoundTrip = false
+
+    package init() {}
+
+    /// What may be sent.
+    package var rate: Bitrate { min(control.rate, lossLimit.rate ?? control.rate) }
+
+    /// What arrives, where enough has.
+    package var delivered: Bitrate? { delivery.rate }
+
+    /// The share of packets lost of late.
+    package var loss: Double { lossLimit.loss }
+
+    package var usage: PathUsage {
+        trend.usage == .normal && queue.length > Limit.fullQueue && loss > Limit.overflow ? .over : trend.usage
+    }
+
+    /// Takes all packets of one feedback, in the order they were sent.
+    package mutating func take(_ packets: Span<ReportedPacket>, at now: MediaTime) {
+        guard !packets.isEmpty else { return }
+        let isIdle = delivery.rate.map { $0 < rate * Limit.idle } ?? false
+        queue.begin()
+        for position in packets.indices {
+            let packet = packets[position]
+            guard let arrival = packet.arrival else { continue }
+            delivery.take(packet.bytes, arrival: arrival, isIdle: isIdle)
+            measureRoundTrip(now - packet.sentAt)
+            queue.take(sentAt: packet.sentAt, arrival: arrival)
+            // A probe makes a queue of its own, on purpose.
+            if packet.probe == 0, let gradient = groups.take(sentAt: packet.sentAt, arrival: arrival) {
+                trend.take(gradient)
+            }
+        }
+        let before = control.rate
+        control.update(usage, delivered: delivery.rate, roundTrip: roundTrip, isIdle: isIdle, at: now)
+        plan.fell(from: before, to: control.rate)
+        for position in packets.indices {
+            if let found = reader.take(packets[position], loss: loss) { probed(found, at: now) }
+            lossLimit.take(packets[position], delivered: delivery.rate, ceiling: control.rate)
+        }
+    }
+
+    /// The probe to send now, if any: ``Probe/burstBytes`` ``Probe/Limit/bursts`` times, its packets marked with its id in the log.
+    ///
+    /// - Parameter wanted: what would be sent if it were allowed.
+    package mutating func nextProbe(wanted: Bitrate, at now: MediaTime) -> Probe? {
+        let isCalm = usage != .over && hasRoundTrip
+        guard let probe = plan.probe(rate: rate, wanted: wanted, isCalm: isCalm, at: now) else { return nil }
+        reader.expect(probe)
+        return probe
+    }
+
+    private mutating func probed(_ found: Bitrate, at now: MediaTime) {
+        plan.found(found, at: now)
+        if found > control.rate { control.set(found, at: now) }
+        lossLimit.found(found)
+    }
+
+    private mutating func measureRoundTrip(_ sample: MediaSpan) {
+        guard hasRoundTrip else {
+            (roundTrip, hasRoundTrip) = (sample, true)
+            return
+        }
+        let step = Double((sample - roundTrip).nanoseconds) / Limit.smoothing
+        roundTrip = roundTrip + MediaSpan(nanoseconds: Int64(step))
+    }
+}

@@ -1,0 +1,74 @@
+package import RTP
+
+/// What was sent under which transport-wide number, until feedback tells of it.
+///
+/// A ring of 8 bytes a packet: a viewer's log has to be small, since there are thousands.
+package struct SentPacketLog: Sendable {
+    package enum Limit {
+        /// Packets remembered: five seconds of 1.5 Mbit/s, one of 10 Mbit/s.
+        package static let packets = 1_024
+    }
+
+    private struct Entry {
+        /// Tens of microseconds, wrapping after twelve hours.
+        var sentAt: UInt32 = 0
+        /// Bytes on the wire; 0 in an empty slot, and once feedback has told of it.
+        var bytes: UInt16 = 0
+        var probe: UInt8 = 0
+    }
+
+    private var entries = [Entry](repeating: Entry(), count: Limit.packets)
+    private var next: Int64 = 0
+    /// Bytes sent of which no feedback has told.
+    package private(set) var inFlight = 0
+
+    package init() {}
+
+    /// Notes a packet and gives it its number.
+    ///
+    /// - Parameter probe: the cluster it belongs to; 0 for none.
+    package mutating func send(_ bytes: Int, at now: MediaTime, probe: UInt8 = 0) -> SequenceNumber {
+        let slot = Int(next) & (Limit.packets - 1)
+        inFlight -= Int(entries[slot].bytes)
+        entries[slot] = Entry(
+            sentAt: Self.ticks(now), bytes: UInt16(clamping: max(1, bytes)), probe: probe)
+        inFlight += Int(entries[slot].bytes)
+        defer { next += 1 }
+        return SequenceNumber(wrapping: next)
+    }
+
+    /// What feedback tells of: the packets sent, in order, each once.
+    package mutating func take(
+        _ feedback: TransportFeedback, in bytes: Span<UInt8>, at now: MediaTime, _ visit: (ReportedPacket) -> Void
+    ) {
+        feedback.forEachPacket(in: bytes) { number, arrival in
+            // The number nearest to the newest sent is meant.
+            let newest = SequenceNumber(wrapping: next - 1)
+            let index = next - 1 - Int64(number.distance(to: newest))
+            guard index >= 0, index < next, next - index <= Int64(Limit.packets) else { return }
+            let slot = Int(index) & (Limit.packets - 1)
+            let entry = entries[slot]
+            guard entry.bytes > 0 else { return }
+            // A packet told as missing may be told again as late.
+            if arrival != nil {
+                entries[slot].bytes = 0
+                inFlight -= Int(entry.bytes)
+            }
+            visit(
+                ReportedPacket(
+                    index: index, bytes: Int(entry.bytes), sentAt: Self.time(entry.sentAt, before: now),
+                    arrival: arrival,
+                    probe: entry.probe))
+        }
+    }
+
+    private static let tick: Int64 = 10_000
+
+    private static func ticks(_ time: MediaTime) -> UInt32 {
+        UInt32(truncatingIfNeeded: time.nanoseconds / tick)
+    }
+
+    private static func time(_ ticks: UInt32, before now: MediaTime) -> MediaTime {
+        now - MediaSpan(nanoseconds: Int64(Self.ticks(now) &- ticks) * tick)
+    }
+}
