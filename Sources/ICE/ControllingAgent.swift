@@ -1,6 +1,7 @@
-/// The asking half of ICE towards one lite peer: what our own client needs.
+/// The asking half of ICE towards one peer with a known address: what our own client needs.
 ///
-/// It checks one candidate, nominates with the first check, and keeps consent fresh (RFC 7675).
+/// It checks one candidate, answers the checks of peers that are not lite, nominates with the first
+/// check, and keeps consent fresh (RFC 7675).
 package struct ControllingAgent: Sendable {
     package enum Limit {
         /// RFC 8445, section 14.3 starts at 500 ms; our peers are near, and a lost check delays the picture.
@@ -11,6 +12,7 @@ package struct ControllingAgent: Sendable {
 
     private let local: Credentials
     private let remote: Credentials
+    private let answerer: CheckAnswerer
     private let tieBreaker: [UInt8]
     private var pending: [UInt8]?
     private var nextCheck: Duration
@@ -22,6 +24,7 @@ package struct ControllingAgent: Sendable {
     package init(local: Credentials, remote: Credentials, randomBytes: [UInt8], now: Duration) {
         self.local = local
         self.remote = remote
+        answerer = CheckAnswerer(local: local, remote: remote, ownRole: STUNAttribute.iceControlling)
         tieBreaker = Array(randomBytes.prefix(8))
         nextCheck = now
     }
@@ -46,6 +49,16 @@ package struct ControllingAgent: Sendable {
                 .init(type: STUNAttribute.useCandidate, value: []),
             ])
         return request.serialized(key: Array(remote.password.utf8), authenticator: authenticator)
+    }
+
+    /// The answer to a check of the peer's; nil where it proved nothing, or is none.
+    package func answer(
+        to bytes: [UInt8], from source: TransportAddress, authenticator: MessageAuthenticator
+    ) -> [UInt8]? {
+        guard case .answer(let answer, _) = answerer.receive(bytes, from: source, authenticator: authenticator) else {
+            return nil
+        }
+        return answer
     }
 
     /// Takes what came back; tells whether it answered our check.

@@ -26,21 +26,21 @@ package struct LiteAgent: Sendable {
         var heard: Duration
     }
 
-    package private(set) var local: Credentials
-    package private(set) var remote: Credentials
+    private var answerer: CheckAnswerer
     /// Where the peer is reached.
     package private(set) var selected: TransportAddress?
     private var sources: [Source] = []
 
     package init(local: Credentials, remote: Credentials) {
-        self.local = local
-        self.remote = remote
+        answerer = CheckAnswerer(local: local, remote: remote, ownRole: STUNAttribute.iceControlled)
     }
+
+    package var local: Credentials { answerer.local }
 
     /// Takes new credentials after an ICE restart (RFC 8445, section 9); media goes on over the selected address.
     package mutating func restart(local: Credentials, remote: Credentials) {
-        self.local = local
-        self.remote = remote
+        answerer.local = local
+        answerer.remote = remote
     }
 
     /// Every source with authenticated checks: the peer may send from any of them.
@@ -58,29 +58,15 @@ package struct LiteAgent: Sendable {
         now: Duration,
         authenticator: MessageAuthenticator
     ) -> Outcome {
-        guard let message = try? STUNMessage(parsing: bytes), message.method == STUNMessage.bindingMethod,
-            message.messageClass == .request
-        else { return .ignore }
-        guard let username = message[STUNAttribute.username], message[STUNAttribute.messageIntegrity] != nil else {
-            return .refuse(error(400, "Bad Request", to: message, authenticator))
+        switch answerer.receive(bytes, from: source, authenticator: authenticator) {
+        case .ignore:
+            return .ignore
+        case .refuse(let answer):
+            return .refuse(answer)
+        case .answer(let answer, let isNominated):
+            note(source, isNominated: isNominated, now: now)
+            return .answer(answer)
         }
-        guard username == Array("\(local.usernameFragment):\(remote.usernameFragment)".utf8),
-            message.isAuthentic(in: bytes, key: Array(local.password.utf8), authenticator: authenticator)
-        else {
-            return .refuse(error(401, "Unauthorized", to: message, authenticator))
-        }
-        let unknown = message.unknownRequiredAttributes
-        guard unknown.isEmpty else {
-            return .refuse(error(420, "Unknown Attribute", to: message, unknown: unknown, authenticator))
-        }
-        guard message[STUNAttribute.iceControlled] == nil else {
-            return .refuse(error(487, "Role Conflict", to: message, authenticator))
-        }
-        note(source, isNominated: message[STUNAttribute.useCandidate] != nil, now: now)
-        var response = STUNMessage(.success, transactionID: message.transactionID)
-        response.attributes.append(
-            .init(type: STUNAttribute.xorMappedAddress, value: response.xorMappedValue(for: source)))
-        return .answer(response.serialized(key: Array(local.password.utf8), authenticator: authenticator))
     }
 
     private mutating func note(_ source: TransportAddress, isNominated: Bool, now: Duration) {
@@ -107,22 +93,5 @@ package struct LiteAgent: Sendable {
             let colon = username.firstIndex(of: UInt8(ascii: ":"))
         else { return nil }
         return String(validating: username[..<colon], as: UTF8.self)
-    }
-
-    private func error(
-        _ code: Int,
-        _ reason: String,
-        to request: STUNMessage,
-        unknown: [UInt16] = [],
-        _ authenticator: MessageAuthenticator
-    ) -> [UInt8] {
-        var response = STUNMessage(.error, transactionID: request.transactionID)
-        let value = [0, 0, UInt8(code / 100), UInt8(code % 100)] + Array(reason.utf8)
-        response.attributes.append(.init(type: STUNAttribute.errorCode, value: value))
-        if !unknown.isEmpty {
-            let listed = unknown.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
-            response.attributes.append(.init(type: STUNAttribute.unknownAttributes, value: listed))
-        }
-        return response.serialized(key: nil, authenticator: authenticator)
     }
 }

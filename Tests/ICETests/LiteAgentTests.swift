@@ -49,6 +49,27 @@ struct LiteAgentTests {
         #expect(early == nil && later != nil)
     }
 
+    @Test func `a controlling agent answers the checks of a peer that is not lite, and no others`() throws {
+        let (_, peer) = pair()
+        func check(as role: UInt16, password: String) -> [UInt8] {
+            STUNMessage(
+                .request, transactionID: Array(1...12),
+                attributes: [
+                    .init(type: STUNAttribute.username, value: Array("client12:server12".utf8)),
+                    .init(type: role, value: Array(1...8)),
+                ]
+            ).serialized(key: Array(password.utf8), authenticator: hmacSHA1)
+        }
+        let good = check(as: STUNAttribute.iceControlled, password: Self.client.password)
+        let answer = try #require(peer.answer(to: good, from: Self.source, authenticator: hmacSHA1))
+        let message = try STUNMessage(parsing: answer)
+        #expect(message.messageClass == .success && message.mappedAddress == Self.source)
+        let conflict = check(as: STUNAttribute.iceControlling, password: Self.client.password)
+        #expect(peer.answer(to: conflict, from: Self.source, authenticator: hmacSHA1) == nil)
+        let forged = check(as: STUNAttribute.iceControlled, password: "another-password-of-24-c")
+        #expect(peer.answer(to: forged, from: Self.source, authenticator: hmacSHA1) == nil)
+    }
+
     @Test func `a nominated source is the peer's address at once`() throws {
         var (agent, peer) = pair()
         let first = try due(peer.check(now: .zero, authenticator: hmacSHA1))

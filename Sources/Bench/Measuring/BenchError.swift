@@ -5,6 +5,8 @@ enum BenchError: Error, CustomStringConvertible {
     case badAddress(String)
     case refused(String)
     case cryptography(String)
+    /// With the reason of the first join that failed, where one did.
+    case nothingArrived(String?)
 
     var description: String {
         switch self {
@@ -13,6 +15,8 @@ enum BenchError: Error, CustomStringConvertible {
         case .badAddress(let text): "“\(text)” is not an address to measure. Write it as ws://127.0.0.1:8080/…"
         case .refused(let reason): "The server refused: \(reason)"
         case .cryptography(let reason): "OpenSSL refused: \(reason)"
+        case .nothingArrived(let reason):
+            "No packet reached a viewer. \(reason ?? "Every join was answered; look at the server's log.")"
         }
     }
 }

@@ -82,6 +82,7 @@ struct MediaCommand: AsyncParsableCommand {
         loop.stop()
 
         let packets = Double(statistics.packets - packetsBefore)
+        guard packets > 0 else { throw BenchError.nothingArrived(audience.firstFailure) }
         let processor = (atEnd.processor - atStart.processor).seconds
         let perPacket = (processor - idle * elapsed) / packets * 1e6
         var figures = MediaFigures(

@@ -37,7 +37,7 @@ struct JanusSettings {
             session_timeout = 0
             event_loops = 1
         }
-        nat: { ice_lite = true  ice_enforce_list = "lo" }
+        media: { ipv6 = false }
         plugins: { disable = "\(Self.libraries(Self.plugins))" }
         transports: { disable = "\(Self.libraries(Self.transports))" }
         events: { broadcast = false }

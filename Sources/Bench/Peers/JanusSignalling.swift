@@ -86,8 +86,10 @@ struct JanusSignalling: Signalling {
     }
 
     /// Our offer as an answer: who is active is said, extensions are not used.
+    ///
+    /// Janus does not begin without a candidate. This one leads nowhere (port 9 is “discard”): our checks tell the real one.
     private static func answer(from offer: String) -> String {
-        replacing(offer, setup: "active")
+        replacing(offer, setup: "active") + "a=candidate:1 1 udp 1 127.0.0.1 9 typ host\r\n"
     }
 
     private static func answer(fromPeer offer: String) -> String {

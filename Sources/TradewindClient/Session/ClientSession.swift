@@ -102,6 +102,8 @@ final class ClientSession {
             return afterDTLS(at: now)
         }
         guard agent.receive(datagram, now: .nanoseconds(now.nanoseconds), authenticator: hmacSHA1(key:message:)) else {
+            let answer = agent.answer(to: datagram, from: source, authenticator: hmacSHA1(key:message:))
+            answer?.withUnsafeBytes { transmit($0, source) }
             return .none
         }
         lastAnswer = now
