@@ -8,12 +8,15 @@ package struct ControllingAgent: Sendable {
         package static let retry = Duration.milliseconds(100)
         /// RFC 7675, section 5.1: consent checks about every 5 s; browsers send them twice as often.
         package static let keepAlive = Duration.milliseconds(2_500)
+        /// The agent cannot be controlled: in a conflict of roles (RFC 8445, section 7.3.1.1) the highest value stays.
+        static let tieBreaker = [UInt8](repeating: 0xFF, count: 8)
     }
 
     private let local: Credentials
     private let remote: Credentials
     private let answerer: CheckAnswerer
-    private let tieBreaker: [UInt8]
+    /// Begins the name of every check.
+    private let name: [UInt8]
     private var pending: [UInt8]?
     private var nextCheck: Duration
     private var counter: UInt32 = 0
@@ -25,7 +28,7 @@ package struct ControllingAgent: Sendable {
         self.local = local
         self.remote = remote
         answerer = CheckAnswerer(local: local, remote: remote, ownRole: STUNAttribute.iceControlling)
-        tieBreaker = Array(randomBytes.prefix(8))
+        name = Array(randomBytes.prefix(8))
         nextCheck = now
     }
 
@@ -34,7 +37,7 @@ package struct ControllingAgent: Sendable {
         guard now >= nextCheck else { return nil }
         nextCheck = now + (isConnected ? Limit.keepAlive : Limit.retry)
         // What was not answered is sent again under the same name: the answer to any of them will do.
-        let transactionID = pending ?? tieBreaker + counter.bigEndianBytes
+        let transactionID = pending ?? name + counter.bigEndianBytes
         if pending == nil { counter += 1 }
         pending = transactionID
         let request = STUNMessage(
@@ -45,7 +48,7 @@ package struct ControllingAgent: Sendable {
                     type: STUNAttribute.username,
                     value: Array("\(remote.usernameFragment):\(local.usernameFragment)".utf8)),
                 .init(type: STUNAttribute.priority, value: (0x6E7F_1EFF as UInt32).bigEndianBytes),
-                .init(type: STUNAttribute.iceControlling, value: tieBreaker),
+                .init(type: STUNAttribute.iceControlling, value: Limit.tieBreaker),
                 .init(type: STUNAttribute.useCandidate, value: []),
             ])
         return request.serialized(key: Array(remote.password.utf8), authenticator: authenticator)
