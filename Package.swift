@@ -65,7 +65,7 @@ let package = Package(
         ours("SFU", ["RTP", "ICE", "SecureTransport", "CongestionControl"], settings: packetSettings),
         ours("PacketIO", ["RTP", "ICE", "CDatagram"], settings: packetSettings),
         ours("MediaServer", ["RTP", "SDP", "ICE", "SecureTransport", "SFU", "PacketIO"], settings: packetSettings),
-        ours("TradewindClient", ["RTP", "SDP", "ICE", "SecureTransport", "PacketIO"]),
+        ours("TradewindClient", ["RTP", "SDP", "ICE", "SecureTransport", "CongestionControl", "PacketIO"]),
         ours("Rehearsal", ["RTP", "ICE", "PacketIO", "TradewindClient"]),
 
         // Product plane

@@ -50,11 +50,14 @@ struct Negotiation {
         do {
             let answer = try PlaybackAnswer(
                 to: SessionDescription(parsing: offer), from: try local(credentials), streams: try identity.outgoing(),
-                options: PlaybackOptions(extensions: [.videoOrientation]))
+                options: PlaybackOptions(extensions: [.videoOrientation, .transportSequenceNumber, .playoutDelay]))
             let description = ViewerDescription(
                 transport: try transport(answer.session, local: credentials),
                 formats: answer.session.tracks.flatMap { Self.formats($0, profile: profile) },
-                orientation: answer.session.extensionID(.videoOrientation),
+                extensions: ViewerExtensions(
+                    orientation: answer.session.extensionID(.videoOrientation),
+                    transportSequence: answer.session.extensionID(.transportSequenceNumber),
+                    playoutDelay: answer.session.extensionID(.playoutDelay)),
                 viewer: viewer)
             return Result(answer: answer.description.description, description: description)
         } catch let error as MediaServerError {

@@ -47,16 +47,3 @@ struct OutboxTests {
         #expect(bursts.seen.map(\.count).reduce(0, +) == 240_000)
     }
 }
-
-struct RetransmissionBudgetTests {
-    @Test func `answers never add more than half the stream for long`() {
-        var budget = RetransmissionBudget()
-        var granted: Int64 = 0
-        for step in 0..<10_000 {
-            let now = MediaTime(nanoseconds: Int64(step) * 1_000_000)
-            if budget.spend(1_200, rate: 200_000, at: now) { granted += 1_200 }
-        }
-        #expect(granted <= 10 * 100_000 + RetransmissionBudget.Limit.burst)
-        #expect(granted >= 9 * 100_000)
-    }
-}

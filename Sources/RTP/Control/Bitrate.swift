@@ -41,6 +41,12 @@ package struct Bitrate: Hashable, Comparable, Sendable {
         Bitrate(bitsPerSecond: left.bitsPerSecond + right.bitsPerSecond)
     }
 
+    /// Nothing below 0.
+    @inlinable
+    package static func - (left: Bitrate, right: Bitrate) -> Bitrate {
+        Bitrate(bitsPerSecond: left.bitsPerSecond - min(left.bitsPerSecond, right.bitsPerSecond))
+    }
+
     /// How long this rate takes for so many bytes.
     @inlinable
     package func time(for bytes: Int) -> MediaSpan {

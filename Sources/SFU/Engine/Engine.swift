@@ -1,3 +1,4 @@
+internal import CongestionControl
 package import ICE
 package import RTP
 package import SecureTransport
@@ -19,12 +20,15 @@ package final class Engine {
     private var byFragment: [String: Session] = [:]
     private var touched: [Router] = []
     private var events: [RouterEvent] = []
+    /// What the feedback just read tells of; used again for each.
+    private var reported: [ReportedPacket] = []
     private var statistics = EngineStatistics()
 
     /// An engine that sends through `outbox`.
     package init(context: DTLSContext, outbox: Outbox) {
         self.context = context
         self.outbox = outbox
+        reported.reserveCapacity(SentPacketLog.Limit.packets)
     }
 
     // MARK: Sessions
@@ -202,9 +206,7 @@ package final class Engine {
                 router.reported(kind, timestamp, moment, from: publisher, at: now)
             }
         case .viewer(let viewer):
-            let wantsKeyFrame = viewer.receiveRTCP(
-                datagram, video: router.video, audio: router.audio, at: now, outbox: outbox)
-            if wantsKeyFrame { router.wantKeyFrame() }
+            router.receiveRTCP(datagram, from: viewer, reported: &reported, at: now, outbox: outbox)
         }
     }
 
@@ -242,7 +244,7 @@ package final class Engine {
                 continue
             }
             touched.remove(at: position)
-            router.flush(outbox: outbox)
+            router.flush(at: now, outbox: outbox)
             for publisher in router.takeSuperseded() {
                 close(publisher.id, because: .replaced, at: now)
             }

@@ -1,3 +1,4 @@
+internal import CongestionControl
 internal import ICE
 internal import RTP
 
@@ -39,6 +40,8 @@ final class Router {
     /// When the packets that wait have to go; nil while none wait.
     private(set) var nextFlush: MediaTime?
     private var replaying: [Viewer] = []
+    /// Those whose path is being probed.
+    private var probing: [Viewer] = []
     /// Those who wait for the host's next key frame.
     private var waiting: [Viewer] = []
     /// Those who joined a moment ago and whose streams are not yet tied together.
@@ -82,7 +85,7 @@ final class Router {
         return publishers[..<position].filter { $0.isStandby == active.isStandby }
     }
 
-    /// Takes one packet of a publisher; it goes out with ``flush(outbox:)``.
+    /// Takes one packet of a publisher; it goes out with ``flush(at:outbox:)``.
     func receive(_ incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime) {
         guard publisher === active || takesOver(publisher, with: incoming, at: now) else { return }
         guard !isPaused else { return }
@@ -199,13 +202,14 @@ final class Router {
         viewers[viewer.position].position = viewer.position
         viewers.removeLast()
         replaying.removeAll { $0 === viewer }
+        probing.removeAll { $0 === viewer }
         waiting.removeAll { $0 === viewer }
         unreported.removeAll { $0.viewer === viewer }
     }
 
     /// A viewer's keys stand: it gets the picture at once.
     func start(_ viewer: Viewer, at now: MediaTime, wall: NTPTime, outbox: Outbox) {
-        flush(outbox: outbox)
+        flush(at: now, outbox: outbox)
         viewer.refreshPath()
         viewer.setFormat(.video, video.codec, from: 0)
         viewer.setFormat(.audio, audio.codec, from: 0)
@@ -213,7 +217,7 @@ final class Router {
         if viewer.start(video: video, atAnyLength: isUnheard) {
             active?.wantKeyFrame(.joined)
             waiting.append(viewer)
-        } else if viewer.replay(video, outbox: outbox) {
+        } else if viewer.replay(video, at: now, outbox: outbox) {
             replaying.append(viewer)
         }
         unreported.append((viewer, now + Limit.firstReport))
@@ -224,10 +228,22 @@ final class Router {
         active?.wantKeyFrame(.broken)
     }
 
+    /// Takes RTCP of a viewer.
+    func receiveRTCP(
+        _ datagram: UnsafeMutableBufferPointer<UInt8>, from viewer: Viewer, reported: inout [ReportedPacket],
+        at now: MediaTime, outbox: Outbox
+    ) {
+        let wasProbing = viewer.pathControl?.isProbing ?? false
+        let wantsKeyFrame = viewer.receiveRTCP(
+            datagram, video: video, audio: audio, reported: &reported, at: now, outbox: outbox)
+        if wantsKeyFrame { wantKeyFrame() }
+        if !wasProbing, viewer.pathControl?.isProbing ?? false { probing.append(viewer) }
+    }
+
     // MARK: Time
 
     /// Sends every viewer what is gathered.
-    func flush(outbox: Outbox) {
+    func flush(at now: MediaTime, outbox: Outbox) {
         nextFlush = nil
         guard !pending.isEmpty || !pendingSound.isEmpty else { return }
         // A host may jump so far ahead within one batch that a slot was used again.
@@ -239,7 +255,7 @@ final class Router {
         pending += pendingSound
         pending.withUnsafeBufferPointer { items in
             for viewer in viewers {
-                viewer.forward(items, outbox: outbox)
+                viewer.forward(items, at: now, outbox: outbox)
             }
         }
         pending.removeAll(keepingCapacity: true)
@@ -269,8 +285,9 @@ final class Router {
     /// Does what time demands: replays, feedback to the hosts, reports to the viewers.
     func tick(at now: MediaTime, wall: NTPTime, outbox: Outbox) {
         // A replay takes what is kept, sent or not: nothing may wait behind it.
-        if !replaying.isEmpty || !waiting.isEmpty { flush(outbox: outbox) }
-        replaying.removeAll { !$0.replay(video, outbox: outbox) }
+        if !replaying.isEmpty || !waiting.isEmpty { flush(at: now, outbox: outbox) }
+        replaying.removeAll { !$0.replay(video, at: now, outbox: outbox) }
+        probing.removeAll { !$0.probe(video, at: now, outbox: outbox) }
         startWaiting(at: now, outbox: outbox)
         sendFirstReports(at: now, wall: wall, outbox: outbox)
         for publisher in publishers {

@@ -6,24 +6,21 @@ internal import RTP
 struct RetransmissionBudget {
     enum Limit {
         /// What may be saved up: one group of lost packets at once.
-        static let burst: Int64 = 96_000
-        /// Bytes a second granted whatever the stream's rate: 400 kbit/s.
-        static let floor: Int64 = 50_000
+        static let burst = 96_000
+        /// Granted in any case.
+        static let floor = Bitrate.kilobits(200)
     }
 
     private var credit = Limit.burst
     private var last = MediaTime(nanoseconds: 0)
 
-    /// Takes `bytes` from the budget of a stream of `rate` bytes a second; false when it is spent.
-    ///
-    /// Half the stream's own rate may be added.
-    mutating func spend(_ bytes: Int, rate: Int64, at now: MediaTime) -> Bool {
-        let elapsed = min((now - last).nanoseconds, 1_000_000_000)
+    /// Takes `bytes` where `allowed` is what repair may take; false when it is spent.
+    mutating func spend(_ bytes: Int, allowed: Bitrate, at now: MediaTime) -> Bool {
+        let elapsed = min(now - last, .seconds(1))
         last = now
-        let grant = max(rate / 2, Limit.floor) * (elapsed / 1_000) / 1_000_000
-        credit = min(credit + grant, Limit.burst)
-        guard credit >= Int64(bytes) else { return false }
-        credit -= Int64(bytes)
+        credit = min(credit + max(allowed, Limit.floor).bytes(in: elapsed), Limit.burst)
+        guard credit >= bytes else { return false }
+        credit -= bytes
         return true
     }
 }

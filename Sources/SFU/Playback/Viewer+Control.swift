@@ -1,3 +1,4 @@
+internal import CongestionControl
 internal import RTP
 internal import SecureTransport
 
@@ -9,6 +10,7 @@ extension Viewer {
         _ datagram: UnsafeMutableBufferPointer<UInt8>,
         video videoTrack: Track,
         audio audioTrack: Track,
+        reported: inout [ReportedPacket],
         at now: MediaTime,
         outbox: Outbox
     ) -> Bool {
@@ -38,6 +40,10 @@ extension Viewer {
                 }
             case .receiverReport(let report):
                 read(report.blocks, in: bytes, at: now)
+            case .transportFeedback(let feedback):
+                pathControl?.take(
+                    feedback, in: bytes, streams: videoTrack.bitrate + audioTrack.bitrate, reported: &reported, at: now)
+                steer(at: now)
             default:
                 break
             }
@@ -62,15 +68,27 @@ extension Viewer {
             return
         }
         guard let retransmission = format.retransmission else {
-            write(packet, track.history.payload(of: packet), identity.video, &video, path, outbox)
+            write(packet, track.history.payload(of: packet), identity.video, &video, path, at: now, outbox)
             return
         }
+        for _ in 0..<control.answers {
+            repeatPicture(packet, of: track, as: retransmission, path, at: now, outbox)
+        }
+    }
+
+    /// Sends a packet again on the stream of retransmissions (RFC 4588).
+    private func repeatPicture(
+        _ packet: UnsafePointer<StoredPacket>, of track: Track, as retransmission: PayloadType, _ path: Path,
+        at now: MediaTime, _ outbox: Outbox
+    ) {
         let payload = track.history.payload(of: packet)
         let sequence = video.retransmissionSequence
         video.retransmissionSequence += 1
+        let number = pathControl?.send(payload.count + 2 + Limit.overhead, at: now)
         let room = outbox.reserve(for: path.address)
         let headerLength = writeHeader(
-            packet, payloadType: retransmission, sequence: sequence, ssrc: identity.videoRetransmission, to: room)
+            packet, payloadType: retransmission, sequence: sequence, ssrc: identity.videoRetransmission, number: number,
+            to: room)
         // RFC 4588, section 4: the original number stands in front of the payload.
         let plain = room + headerLength
         let original = UInt16(truncatingIfNeeded: packet.pointee.index - video.base)
@@ -85,7 +103,7 @@ extension Viewer {
 
     private func answerSound(_ number: SequenceNumber, _ track: Track, at now: MediaTime, outbox: Outbox) {
         guard let path, let packet = wanted(number, of: track, by: &audio, at: now) else { return }
-        write(packet, track.history.payload(of: packet), identity.audio, &audio, path, outbox)
+        write(packet, track.history.payload(of: packet), identity.audio, &audio, path, at: now, outbox)
     }
 
     /// The packet that a viewer misses, where it was sent, is kept and may be sent again now.
@@ -100,10 +118,58 @@ extension Viewer {
         let index = track.newest - Int64(number.distance(to: newest))
         guard index >= consumer.first, let packet = track.history.packet(at: index), packet.pointee.isSettled,
             consumer.mayAnswer(index, at: now),
-            control.budget.spend(Int(packet.pointee.payloadLength), rate: track.bytesPerSecond, at: now)
+            control.budget.spend(
+                Int(packet.pointee.payloadLength) * control.answers, allowed: repairRate(track), at: now)
         else { return nil }
         control.retransmitted += 1
         return packet
+    }
+
+    /// What repair may add to a track: what the path carries beside the streams, or half of them where that is not known.
+    private func repairRate(_ track: Track) -> Bitrate {
+        guard let pathControl else { return track.bitrate * 0.5 }
+        return pathControl.rate.rate - track.bitrate
+    }
+
+    /// Follows what the feedback says of loss and of the way's length.
+    private func steer(at now: MediaTime) {
+        guard let rate = pathControl?.rate else { return }
+        let roundTrip = control.roundTrip ?? rate.roundTrip
+        control.answers =
+            rate.loss > ViewerControl.Limit.lossy && roundTrip > ViewerControl.Limit.longWay ? 2 : 1
+        steering.update(loss: rate.loss, roundTrip: roundTrip, answers: control.answers, at: now)
+    }
+
+    /// Sends the padding that a probe wants now; true while more is to come.
+    func probe(_ track: Track, at now: MediaTime, outbox: Outbox) -> Bool {
+        guard let pathControl, let path, let retransmission = video.format?.retransmission,
+            let newest = track.history.packet(at: track.newest), let due = pathControl.padding(at: now)
+        else { return self.pathControl?.isProbing ?? false }
+        var left = due.bytes
+        while left > 0 {
+            let length = Probe.Limit.padding
+            let sequence = video.retransmissionSequence
+            video.retransmissionSequence += 1
+            let number = pathControl.send(length + Limit.overhead, at: now, probe: due.probe)
+            let room = outbox.reserve(for: path.address)
+            var shape = StoredPacket()
+            shape.timestamp = newest.pointee.timestamp
+            shape.isPadded = true
+            let headerLength = withUnsafePointer(to: shape) {
+                writeHeader(
+                    $0, payloadType: retransmission, sequence: sequence, ssrc: identity.videoRetransmission,
+                    number: number, to: room)
+            }
+            let padding = UnsafeMutableRawBufferPointer(start: room + headerLength, count: length)
+            padding.initializeMemory(as: UInt8.self, repeating: 0)
+            padding[length - 1] = UInt8(length)
+            outbox.commit(
+                path.outbound.sealRTP(
+                    at: room, headerLength: headerLength, payload: UnsafeRawBufferPointer(padding),
+                    ssrc: identity.videoRetransmission.rawValue, index: UInt64(bitPattern: sequence)))
+            left -= length
+        }
+        return pathControl.isProbing
     }
 
     /// Sends one compound of sender reports, so that picture and sound stay together.

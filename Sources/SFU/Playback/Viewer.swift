@@ -1,3 +1,4 @@
+internal import CongestionControl
 internal import ICE
 internal import RTP
 internal import SecureTransport
@@ -15,6 +16,10 @@ final class Viewer {
         static let replayBytes = Int(assumedRate * replaySpan.wholeMilliseconds / 1_000)
         /// A longer group, of a host that sends key frames only when it likes, goes in portions of this many bytes.
         static let longReplayPortion = 24_576
+        /// What a datagram has beside its payload: IPv4 and UDP, RTP with extensions, the tag.
+        static let overhead = 28 + 24 + 16
+        /// Bytes of the longest header: twelve, and a block with every extension.
+        static let header = 32
     }
 
     /// A packet to be forwarded, found once for all viewers.
@@ -37,7 +42,10 @@ final class Viewer {
     let transport: Transport
     let identity: StreamIdentity
     private let formats: [ViewerDescription.Format]
-    private let orientation: UInt8
+    let extensions: ViewerExtensions
+    /// nil where the viewer tells nothing of what arrives.
+    let pathControl: PathControl?
+    var steering = PlayoutSteering()
     var video = Consumer()
     var audio = Consumer()
     /// Set with the keys: spares the way over the transport for every packet.
@@ -53,7 +61,11 @@ final class Viewer {
         self.identity = identity
         name = description.viewer
         formats = description.formats
-        orientation = description.orientation.map(\.rawValue) ?? 0
+        // Without streams of their own, retransmissions repeat a packet byte for byte: it can have no number then.
+        let isNumbered = formats.allSatisfy { $0.codec.kind == .audio || $0.retransmission != nil }
+        extensions =
+            isNumbered ? description.extensions : ViewerExtensions(orientation: description.extensions.orientation)
+        pathControl = extensions.transportSequence == nil ? nil : PathControl()
     }
 
     var packetsSent: Int64 { Int64(video.packets) + Int64(audio.packets) }
@@ -105,7 +117,7 @@ final class Viewer {
     }
 
     /// Sends the next portion of the replay; true while more is to come.
-    func replay(_ track: Track, outbox: Outbox) -> Bool {
+    func replay(_ track: Track, at now: MediaTime, outbox: Outbox) -> Bool {
         guard case .replaying(var next) = video.phase, let path else { return false }
         var sent = 0
         next = max(next, video.first, track.history.oldestIndex(newest: track.newest))
@@ -113,7 +125,7 @@ final class Viewer {
             if let packet = track.history.packet(at: next) {
                 let payload = track.history.payload(of: packet)
                 sent += payload.count
-                write(packet, payload, identity.video, &video, path, outbox)
+                write(packet, payload, identity.video, &video, path, at: now, outbox)
             }
             next += 1
         }
@@ -123,12 +135,12 @@ final class Viewer {
 
     /// Sends what the latest datagrams of the host brought.
     @inline(__always)
-    func forward(_ pending: UnsafeBufferPointer<Pending>, outbox: Outbox) {
+    func forward(_ pending: UnsafeBufferPointer<Pending>, at now: MediaTime, outbox: Outbox) {
         guard let path else { return }
         for item in pending {
             switch item.kind {
-            case .video: forward(item, identity.video, &video, path, outbox)
-            case .audio: forward(item, identity.audio, &audio, path, outbox)
+            case .video: forward(item, identity.video, &video, path, at: now, outbox)
+            case .audio: forward(item, identity.audio, &audio, path, at: now, outbox)
             }
         }
     }
@@ -139,6 +151,7 @@ final class Viewer {
         _ ssrc: SSRC,
         _ consumer: inout Consumer,
         _ path: Path,
+        at now: MediaTime,
         _ outbox: Outbox
     ) {
         switch consumer.phase {
@@ -151,7 +164,7 @@ final class Viewer {
             consumer.begin(at: item.packet.pointee.index)
             consumer.phase = .live
         }
-        write(item.packet, item.payload, ssrc, &consumer, path, outbox)
+        write(item.packet, item.payload, ssrc, &consumer, path, at: now, outbox)
     }
 
     @inline(__always)
@@ -161,13 +174,16 @@ final class Viewer {
         _ ssrc: SSRC,
         _ consumer: inout Consumer,
         _ path: Path,
+        at now: MediaTime,
         _ outbox: Outbox
     ) {
         guard let format = consumer.format else { return }
         let room = outbox.reserve(for: path.address)
         let index = packet.pointee.index - consumer.base
+        // Sound is sent again byte for byte, so it has no number.
+        let number = format.codec.kind == .video ? pathControl?.send(payload.count + Limit.overhead, at: now) : nil
         let headerLength = writeHeader(
-            packet, payloadType: format.payloadType, sequence: index, ssrc: ssrc, to: room)
+            packet, payloadType: format.payloadType, sequence: index, ssrc: ssrc, number: number, to: room)
         let length = path.outbound.sealRTP(
             at: room, headerLength: headerLength, payload: payload, ssrc: ssrc.rawValue,
             index: UInt64(bitPattern: index))
@@ -176,29 +192,54 @@ final class Viewer {
         consumer.octets &+= UInt32(payload.count)
     }
 
-    /// Twelve bytes, and eight more where the picture is turned.
+    /// Twelve bytes, and the extensions that this packet has.
+    ///
+    /// - Parameter number: its place on the whole transport, where the viewer counts.
     @inline(__always)
     func writeHeader(
         _ packet: UnsafePointer<StoredPacket>,
         payloadType: PayloadType,
         sequence: Int64,
         ssrc: SSRC,
+        number: SequenceNumber?,
         to room: UnsafeMutableRawPointer
     ) -> Int {
-        let turned = orientation != 0 && packet.pointee.orientation != StoredPacket.none
+        let turned = extensions.orientation != nil && packet.pointee.orientation != StoredPacket.none
+        let hasExtensions = turned || number != nil
         let marker: UInt32 = packet.pointee.marker ? 0x0080_0000 : 0
         let padding: UInt32 = packet.pointee.isPadded ? 0x2000_0000 : 0
         let first =
-            (turned ? 0x9000_0000 : 0x8000_0000) | padding | marker | UInt32(payloadType.rawValue) << 16
+            (hasExtensions ? 0x9000_0000 : 0x8000_0000) | padding | marker | UInt32(payloadType.rawValue) << 16
             | UInt32(truncatingIfNeeded: sequence & 0xFFFF)
         room.storeBytes(of: first.bigEndian, as: UInt32.self)
         room.storeBytes(of: packet.pointee.timestamp.bigEndian, toByteOffset: 4, as: UInt32.self)
         room.storeBytes(of: ssrc.rawValue.bigEndian, toByteOffset: 8, as: UInt32.self)
-        guard turned else { return 12 }
-        // RFC 8285, section 4.2: one element of one byte, padded to a word.
-        room.storeBytes(of: (0xBEDE_0001 as UInt32).bigEndian, toByteOffset: 12, as: UInt32.self)
-        let element = UInt32(orientation) << 28 | UInt32(packet.pointee.orientation) << 16
-        room.storeBytes(of: element.bigEndian, toByteOffset: 16, as: UInt32.self)
-        return 20
+        guard hasExtensions else { return PacketHeader.fixedLength }
+        return writeExtensions(packet, number, to: room)
+    }
+
+    @inline(__always)
+    private func writeExtensions(
+        _ packet: UnsafePointer<StoredPacket>, _ number: SequenceNumber?, to room: UnsafeMutableRawPointer
+    ) -> Int {
+        var bytes = UnsafeMutableBufferPointer(
+            start: room.assumingMemoryBound(to: UInt8.self), count: Limit.header
+        ).mutableSpan
+        var writer = HeaderExtensionWriter(form: .oneByte, at: PacketHeader.fixedLength)
+        if let number, let id = extensions.transportSequence, let data = writer.append(id, length: 2, into: &bytes) {
+            bytes.store(number.rawValue, at: data)
+        }
+        if number != nil, steering.isUsed, let id = extensions.playoutDelay,
+            let delay = PlayoutDelay(minimum: steering.delay, maximum: PlayoutSteering.Limit.maximum),
+            let data = writer.append(id, length: PlayoutDelay.length, into: &bytes)
+        {
+            delay.write(into: &bytes, at: data)
+        }
+        if let id = extensions.orientation, packet.pointee.orientation != StoredPacket.none,
+            let data = writer.append(id, length: 1, into: &bytes)
+        {
+            bytes[data] = packet.pointee.orientation
+        }
+        return writer.finish(into: &bytes)
     }
 }

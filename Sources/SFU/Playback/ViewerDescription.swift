@@ -18,19 +18,19 @@ package struct ViewerDescription: Sendable {
     package var transport: TransportDescription
     /// Every format the viewer can decode: the host's may change during the session.
     package var formats: [Format]
-    package var orientation: HeaderExtensionID?
+    package var extensions: ViewerExtensions
     /// Who watches, as the product plane names it; comes back in events.
     package var viewer: String?
 
     package init(
         transport: TransportDescription,
         formats: [Format],
-        orientation: HeaderExtensionID?,
+        extensions: ViewerExtensions,
         viewer: String?
     ) {
         self.transport = transport
         self.formats = formats
-        self.orientation = orientation
+        self.extensions = extensions
         self.viewer = viewer
     }
 }

@@ -37,6 +37,7 @@ final class Track {
     private var reference: Reference?
     /// Payload bytes in the latest whole second.
     private(set) var bytesPerSecond: Int64 = 0
+    var bitrate: Bitrate { Bitrate(bitsPerSecond: UInt64(max(0, bytesPerSecond)) * 8) }
     private var secondStart = MediaTime(nanoseconds: 0)
     private var secondBytes: Int64 = 0
     private let firstIndex: Int64

@@ -1,3 +1,4 @@
+internal import CongestionControl
 internal import ICE
 internal import RTP
 internal import SDP
@@ -23,6 +24,8 @@ final class PlayingSession: LoopSession {
     private var wantsKeyFrame = false
     private var unopened: Int64 = 0
     private var nextReport = MediaTime(nanoseconds: 0)
+    private let transportSequence: HeaderExtensionID?
+    private var feedback = TransportFeedbackRecorder()
 
     /// - Parameter asked: when the request left; ``JoinTimes`` count from it.
     init(
@@ -40,6 +43,7 @@ final class PlayingSession: LoopSession {
         self.asked = asked
         times = JoinTimes(answered: .nanoseconds((now - asked).nanoseconds))
         sender = SSRC(rawValue: randomBytes(4).reduce(0) { $0 << 8 | UInt32($1) })
+        transportSequence = plan.tracks.lazy.compactMap { $0.extensions[.transportSequenceNumber] }.first
         for track in plan.tracks {
             switch track.kind {
             case .video: video = IncomingTrack(track)
@@ -80,6 +84,7 @@ final class PlayingSession: LoopSession {
     ) {
         switch DatagramKind(of: datagram.span) {
         case .rtp where source == session.server:
+            record(datagram.span, at: now)
             if settings.depth == .counting, state == .playing {
                 countSealed(datagram.span, at: now)
             } else {
@@ -89,6 +94,16 @@ final class PlayingSession: LoopSession {
         case .stun, .dtls: note(session.receiveSetup(Array(datagram), from: source, at: now), at: now)
         case .rtp, .rtcp, .unknown: return
         }
+    }
+
+    /// Notes when a packet came, by the number it has on the whole transport: its header stands in the clear.
+    private func record(_ bytes: Span<UInt8>, at now: MediaTime) {
+        guard let transportSequence, bytes.count >= PacketHeader.fixedLength, bytes[0] & 0x10 != 0,
+            let block = HeaderExtensionBlock(
+                parsing: bytes, at: PacketHeader.fixedLength + 4 * Int(bytes[0] & 0x0F)),
+            let data = block.find(transportSequence, in: bytes), data.count == 2
+        else { return }
+        feedback.record(SequenceNumber(rawValue: bytes.uint16(at: data.lowerBound)), at: now)
     }
 
     /// Everything the counting depth needs stands in the clear.
@@ -195,6 +210,9 @@ final class PlayingSession: LoopSession {
                 nextReport = now + Limit.reportInterval
                 let blocks = [video?.block(at: now), audio?.block(at: now)].compactMap(\.self)
                 _ = writer.appendReceiverReport(from: sender, blocks: blocks.span, into: &span)
+            }
+            if feedback.isDue(at: now), let media = video?.ssrc {
+                _ = feedback.appendFeedback(at: now, from: sender, about: media, to: &writer, into: &span)
             }
             if settings.repairsLoss { appendRequests(&writer, &span, at: now) }
             if wantsKeyFrame, let media = video?.ssrc {

@@ -1,0 +1,63 @@
+internal import CongestionControl
+internal import RTP
+
+/// What the way to one viewer carries, by the feedback on everything that was sent to it.
+///
+/// Made for viewers who take transport-wide numbers and retransmissions on a stream of their own: only then is no packet
+/// ever sent twice with different bytes under one nonce.
+final class PathControl {
+    enum Limit {
+        /// How much more than the streams take is looked for, so that loss and key frames find room.
+        static let headroom = 1.5
+        /// The same while much is lost: repair takes its share.
+        static let lossyHeadroom = 3.0
+        static let lossy = 0.02
+    }
+
+    /// Bursts of a probe that are still to be sent.
+    private struct Bursts {
+        var probe: Probe
+        var left: Int
+        var next: MediaTime
+    }
+
+    private var log = SentPacketLog()
+    private(set) var rate = SendRate()
+    private var bursts: Bursts?
+
+    /// Whether ``padding(at:)`` wants to be called again.
+    var isProbing: Bool { bursts != nil }
+
+    /// Notes a packet of `bytes` and gives it its number.
+    @inline(__always)
+    func send(_ bytes: Int, at now: MediaTime, probe: UInt8 = 0) -> SequenceNumber {
+        log.send(bytes, at: now, probe: probe)
+    }
+
+    /// Takes feedback, and plans the next probe.
+    ///
+    /// - Parameters:
+    ///   - streams: what the streams take now.
+    ///   - reported: scratch memory.
+    func take(
+        _ feedback: TransportFeedback, in bytes: Span<UInt8>, streams: Bitrate, reported: inout [ReportedPacket],
+        at now: MediaTime
+    ) {
+        reported.removeAll(keepingCapacity: true)
+        log.take(feedback, in: bytes, at: now) { reported.append($0) }
+        rate.take(reported.span, at: now)
+        let headroom = rate.loss > Limit.lossy ? Limit.lossyHeadroom : Limit.headroom
+        if bursts == nil, let probe = rate.nextProbe(wanted: streams * headroom, at: now) {
+            bursts = Bursts(probe: probe, left: Probe.Limit.bursts, next: now)
+        }
+    }
+
+    /// The burst of padding that is due, if one is: its bytes, and the probe they belong to.
+    func padding(at now: MediaTime) -> (bytes: Int, probe: UInt8)? {
+        guard var bursts, now >= bursts.next else { return nil }
+        bursts.left -= 1
+        bursts.next = now + Probe.Limit.interval
+        self.bursts = bursts.left > 0 ? bursts : nil
+        return (bursts.probe.burstBytes, bursts.probe.id)
+    }
+}
