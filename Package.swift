@@ -114,7 +114,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "CDatagram", "ICE", "PacketIO", "RTP", "Rehearsal", "SecureTransport", "TradewindClient",
+                "CDatagram", "ICE", "PacketIO", "RTP", "Rehearsal", "SecureTransport", "SyntheticCamera",
+                "TradewindClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 

@@ -11,15 +11,15 @@ viewers=${VIEWERS:-200,400}
 rounds=${ROUNDS:-3}
 seconds=${SECONDS_EACH:-12}
 
-# three_ports: a TCP port of which the two above are free for UDP.
-three_ports() {
+# ports: a TCP port of which the three above are free for UDP.
+ports() {
     python3 -c 'import socket
 while True:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     try:
-        for above in (1, 2):
+        for above in (1, 2, 3):
             with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
                 free.bind(("127.0.0.1", port + above))
     except (OSError, OverflowError):
@@ -39,7 +39,7 @@ for round in $(seq "$rounds"); do
         --whip "http://$http/whip/demo" --whep "http://$http/whep/demo" --token "$token"
     end_server
 
-    port=$(three_ports)
+    port=$(ports)
     "$bench" janus "$work/janus" --http "$port"
     taskset -c 0 janus -F "$work/janus" >"$work/janus.log" 2>&1 &
     pid=$!

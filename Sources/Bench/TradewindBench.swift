@@ -7,5 +7,8 @@ struct TradewindBench: AsyncParsableCommand {
         commandName: "tradewind-bench",
         abstract: "Measures a running Tradewind server.",
         discussion: "Every command ends with one line of JSON that begins with {\"bench\":",
-        subcommands: [FloorCommand.self, MediaCommand.self, ChatCommand.self, LinkCommand.self, JanusCommand.self])
+        subcommands: [
+            FloorCommand.self, MediaCommand.self, ChatCommand.self, LinkCommand.self, ShowCommand.self,
+            JanusCommand.self,
+        ])
 }

@@ -123,7 +123,8 @@ struct Negotiation {
     private static func formats(_ track: NegotiatedTrack, profile: H264Profile) -> [ViewerDescription.Format] {
         MediaCodec.allCases.compactMap { track.format(for: $0, profile: profile) }.map { format in
             ViewerDescription.Format(
-                codec: format.codec, payloadType: format.payloadType, retransmission: format.retransmission)
+                codec: format.codec, payloadType: format.payloadType, retransmission: format.retransmission,
+                redundancy: format.redundancy)
         }
     }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// A table of figures for people, and the same figures as one line of JSON for programs.
 enum ReportTable {
@@ -21,5 +22,7 @@ enum ReportTable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         Swift.print(String(decoding: try encoder.encode(figures), as: UTF8.self))
+        // Who reads by a pipe waits for it.
+        fflush(nil)
     }
 }

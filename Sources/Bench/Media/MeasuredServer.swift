@@ -23,20 +23,23 @@ enum MeasuredServer: Sendable {
         }
     }
 
-    /// Runs `body` with the show on the air.
-    func withShow(_ body: () async throws -> Void) async throws {
+    /// Runs `body` with a show on the air.
+    func withShow(
+        _ show: @escaping @Sendable (ShowOutput) async throws -> Void, body: () async throws -> Void
+    ) async throws {
         switch self {
         case .signalled(let whip, _, let token):
             let loop = try ClientLoop()
-            let stream = WHIPClient(loop: loop, endpoint: whip, token: token)
-                .stream(PublishSettings(video: .vp8, pacing: .browser))
+            let requests = KeyFrameRequests()
+            let settings = PublishSettings(video: .vp8, pacing: .browser, keyFrameRequested: { requests.note() })
+            let stream = WHIPClient(loop: loop, endpoint: whip, token: token).stream(settings)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await stream.run() }
                 for await state in stream.states {
                     if state == .live { break }
                     if case .lost(let loss, _) = state { throw BenchError.refused("\(loss)") }
                 }
-                group.addTask { await Self.show(on: stream).run() }
+                group.addTask { try await show(Self.output(to: stream, requests)) }
                 try await body()
                 group.cancelAll()
             }
@@ -44,24 +47,26 @@ enum MeasuredServer: Sendable {
         case .janus(_, let settings):
             let plain = try PlainShow(settings)
             try await withThrowingTaskGroup(of: Void.self) { group in
-                let show = MeasuredShow(
+                let output = ShowOutput(
                     sendPicture: { await plain.sendVideo($0, timestamp: $1) },
-                    sendSound: { await plain.sendAudio($0, timestamp: $1) })
-                group.addTask { await show.run() }
+                    sendSound: { await plain.sendAudio($0, timestamp: $1) },
+                    takeKeyFrameRequest: { plain.takeKeyFrameRequest() })
+                group.addTask { try await show(output) }
                 try await body()
                 group.cancelAll()
             }
         }
     }
 
-    private static func show(on stream: PublishedStream) -> MeasuredShow {
-        MeasuredShow(
+    private static func output(to stream: PublishedStream, _ requests: KeyFrameRequests) -> ShowOutput {
+        ShowOutput(
             sendPicture: { payloads, timestamp in
                 stream.send(
                     VideoFrame(payloads: payloads, timestamp90k: timestamp, capturedAt: CurrentThread.wall()))
             },
             sendSound: { payload, timestamp in
                 stream.send(AudioPacket(payload: payload, timestamp48k: timestamp, capturedAt: CurrentThread.wall()))
-            })
+            },
+            takeKeyFrameRequest: { requests.take() })
     }
 }

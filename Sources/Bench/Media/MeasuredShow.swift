@@ -1,9 +1,6 @@
 /// The host of the measured show: frames and sound on the beat, with noise for content.
 struct MeasuredShow: Sendable {
-    /// Takes a frame's payloads and its time in ticks of 90 kHz.
-    let sendPicture: @Sendable ([[UInt8]], UInt32) async -> Void
-    /// Takes a packet of sound and its time in ticks of 48 kHz.
-    let sendSound: @Sendable ([UInt8], UInt32) async -> Void
+    let output: ShowOutput
 
     /// Sends until the task is cancelled.
     func run() async {
@@ -18,7 +15,7 @@ struct MeasuredShow: Sendable {
         for frame in 0... {
             let offset = Duration.seconds(1) * frame / ShowTraffic.framesPerSecond
             guard (try? await Task.sleep(until: start + offset, clock: .continuous)) != nil else { return }
-            await sendPicture(
+            await output.sendPicture(
                 Self.payloads(isKeyFrame: frame % ShowTraffic.groupFrames == 0),
                 UInt32(truncatingIfNeeded: frame * 90_000 / ShowTraffic.framesPerSecond))
         }
@@ -30,7 +27,7 @@ struct MeasuredShow: Sendable {
         for packet in 0... {
             let offset = Duration.seconds(1) * packet / ShowTraffic.audioPerSecond
             guard (try? await Task.sleep(until: start + offset, clock: .continuous)) != nil else { return }
-            await sendSound(payload, UInt32(truncatingIfNeeded: packet * 48_000 / ShowTraffic.audioPerSecond))
+            await output.sendSound(payload, UInt32(truncatingIfNeeded: packet * 48_000 / ShowTraffic.audioPerSecond))
         }
     }
 

@@ -8,17 +8,7 @@ struct MediaCommand: AsyncParsableCommand {
         commandName: "media",
         abstract: "Publishes a show of 1.5 Mbps, lets viewers join, and measures the server.")
 
-    @Option(help: "Where to publish.", transform: CommandLineValues.url)
-    var whip: URL?
-
-    @Option(help: "Where to play.", transform: CommandLineValues.url)
-    var whep: URL?
-
-    @Option(help: "A host's bearer token for that show.")
-    var token: String?
-
-    @Option(help: "In place of both: Janus with the settings of the janus command, by the port of its interface.")
-    var janus: UInt16?
+    @OptionGroup var target: MeasuredTarget
 
     @Option(help: "The server's process id.")
     var pid: Int32
@@ -36,22 +26,11 @@ struct MediaCommand: AsyncParsableCommand {
         static let floor = Duration.seconds(3)
     }
 
-    private var server: MeasuredServer {
-        get throws {
-            if let janus {
-                guard let interface = URL(string: "http://127.0.0.1:\(janus)/janus") else {
-                    throw BenchError.badAddress("\(janus)")
-                }
-                return .janus(interface: interface, settings: JanusSettings(http: janus))
-            }
-            guard let whip, let whep else { throw ValidationError("Give --whip and --whep, or --janus.") }
-            return .signalled(whip: whip, whep: whep, token: token)
-        }
-    }
-
     func run() async throws {
-        let server = try server
+        let server = try target.server
         try await server.withShow {
+            await MeasuredShow(output: $0).run()
+        } body: {
             for count in viewers {
                 let figures = try await measure(count, on: server)
                 ReportTable.print(figures.rows)
@@ -86,7 +65,7 @@ struct MediaCommand: AsyncParsableCommand {
         let processor = (atEnd.processor - atStart.processor).seconds
         let perPacket = (processor - idle * elapsed) / packets * 1e6
         var figures = MediaFigures(
-            server: janus == nil ? "tradewind" : "janus", viewers: count, packetsPerSecond: packets / elapsed,
+            server: target.janus == nil ? "tradewind" : "janus", viewers: count, packetsPerSecond: packets / elapsed,
             microseconds: perPacket,
             grossMicroseconds: processor / packets * 1e6, idle: idle,
             hotFloor: hot.microseconds, pacedFloor: paced.microseconds,

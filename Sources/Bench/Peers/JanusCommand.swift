@@ -10,7 +10,7 @@ struct JanusCommand: ParsableCommand {
     @Argument(help: "Where to write them.")
     var folder: String
 
-    @Option(help: "The port of its interface; the two above it take picture and sound.")
+    @Option(help: "The port of its interface; the three above it take the show.")
     var http: UInt16 = 8188
 
     func run() throws {

@@ -5,14 +5,15 @@ struct JanusSettings {
     /// The mountpoint's id.
     static let mountpoint = 1
     /// The payload types our client offers when VP8 is all it asks for.
-    static let videoType = 96
-    static let audioType = 98
+    static let videoType: UInt8 = 96
+    static let audioType: UInt8 = 98
 
-    /// The port of the interface; picture and sound come in on the two above it.
+    /// The port of the interface; picture, sound and the picture's control come in on the three above it.
     let http: UInt16
 
     var video: UInt16 { http + 1 }
     var audio: UInt16 { http + 2 }
+    var control: UInt16 { http + 3 }
 
     /// Writes the files into a folder that Janus is then started with (`janus -F`).
     func write(to folder: URL) throws {
@@ -67,7 +68,8 @@ struct JanusSettings {
             id = \(Self.mountpoint)
             media = (
                 { type = "audio"  mid = "0"  label = "a"  port = \(audio)  pt = \(Self.audioType)  codec = "opus" },
-                { type = "video"  mid = "1"  label = "v"  port = \(video)  pt = \(Self.videoType)  codec = "vp8" }
+                { type = "video"  mid = "1"  label = "v"  port = \(video)  rtcpport = \(control)
+                  pt = \(Self.videoType)  codec = "vp8" }
             )
         }
         """

@@ -50,7 +50,7 @@ struct ClientOffer: Sendable {
         guard answered.multiplexesRTCP else { throw .noRTCPMultiplexing(kind) }
         let wanted = offered.extensions.compactMap(\.knownURI)
         let formats = FormatSelection.select(
-            from: answered, codecs: MediaCodec.allCases, singleUnits: true,
+            from: answered, codecs: MediaCodec.allCases, singleUnits: true, redundancy: false,
             feedback: offered.formats.flatMap(\.feedback).unique)
         guard !formats.isEmpty else {
             throw .noCommonCodec(kind, offered: FormatSelection.names(in: answered))

@@ -22,6 +22,9 @@ package struct FormatEncoding: Hashable, Sendable {
     /// Retransmission (RFC 4588), at the clock of video.
     package static let retransmission = FormatEncoding(name: "rtx", clockRate: .video)
 
+    /// Redundant sound (RFC 2198), at the clock and channels of Opus.
+    package static let redundancy = FormatEncoding(name: "red", clockRate: .opus, channels: 2)
+
     package var isRetransmission: Bool { name.lowercased() == "rtx" }
 
     /// The codec of ours it names.

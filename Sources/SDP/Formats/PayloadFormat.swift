@@ -42,6 +42,15 @@ package struct PayloadFormat: Hashable, Sendable {
 
     package var h264Profile: H264Profile { parameters?.h264Profile ?? .unstated }
 
+    /// The type whose packets this format repeats (RFC 2198, section 5); nil where it mixes several.
+    package var repeatedPayloadType: PayloadType? {
+        guard let encoding, encoding.name.lowercased() == "red", encoding.clockRate == .opus, encoding.channels == 2,
+            let types = parameters?.text.fields(separator: UInt8(ascii: "/")), types.count > 1,
+            Set(types).count == 1, let value = UInt8(types[0])
+        else { return nil }
+        return PayloadType(rawValue: value)
+    }
+
     /// The type that this retransmission format repairs (RFC 4588, section 8.1).
     package var repairedPayloadType: PayloadType? {
         guard encoding?.isRetransmission == true, let apt = parameters?["apt"], let value = UInt8(apt) else {

@@ -17,6 +17,9 @@ struct AnswerRules {
     /// Whether H.264 in single units may flow: it may come from a host, and we cannot make it of fragments for a viewer.
     var takesSingleUnits: Bool { !direction.sends }
 
+    /// Whether packets of sound may carry earlier ones: to viewers, from whom nothing has to be unpacked.
+    var repeatsSound: Bool { direction.sends }
+
     var nothingOffered: NegotiationError { direction.sends ? .nothingToSend : .nothingToReceive }
 
     func feedback(_ kind: MediaKind, _ extensions: NegotiatedExtensions) -> [RTCPFeedback] {

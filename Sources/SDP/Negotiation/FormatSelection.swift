@@ -4,9 +4,12 @@ import RTP
 enum FormatSelection {
     /// The formats whose codec is wanted, in the section's order, each with its retransmissions.
     ///
-    /// - Parameter singleUnits: whether H.264 in packetization mode 0 is taken where mode 1 is not offered.
+    /// - Parameters:
+    ///   - singleUnits: whether H.264 in packetization mode 0 is taken where mode 1 is not offered.
+    ///   - redundancy: whether sound with earlier packets in it is taken.
     static func select(
-        from section: MediaDescription, codecs: [MediaCodec], singleUnits: Bool, feedback wanted: [RTCPFeedback]
+        from section: MediaDescription, codecs: [MediaCodec], singleUnits: Bool, redundancy: Bool,
+        feedback wanted: [RTCPFeedback]
     ) -> [NegotiatedFormat] {
         let offersFragments = section.formats.contains { $0.forwardableCodec == .h264 && $0.packetizationMode == 1 }
         return section.formats.compactMap { format in
@@ -18,6 +21,8 @@ enum FormatSelection {
             return NegotiatedFormat(
                 codec: codec, payloadType: format.payloadType,
                 retransmission: section.formats.first { $0.repairedPayloadType == format.payloadType }?.payloadType,
+                redundancy: redundancy
+                    ? section.formats.first { $0.repeatedPayloadType == format.payloadType }?.payloadType : nil,
                 parameters: format.parameters, feedback: wanted.filter(offered.contains))
         }
     }

@@ -6,6 +6,8 @@ package struct NegotiatedFormat: Hashable, Sendable {
     package var payloadType: PayloadType
     /// The payload type of its retransmissions, when both sides do RTX.
     package var retransmission: PayloadType?
+    /// The payload type under which a packet of sound carries earlier ones too, when both sides do that.
+    package var redundancy: PayloadType?
     package var parameters: FormatParameters?
     package var feedback: [RTCPFeedback]
 
@@ -15,10 +17,16 @@ package struct NegotiatedFormat: Hashable, Sendable {
     var payloadFormats: [PayloadFormat] {
         let format = PayloadFormat(
             payloadType: payloadType, encoding: FormatEncoding(codec), parameters: parameters, feedback: feedback)
-        guard let retransmission else { return [format] }
-        let repair = PayloadFormat(
-            payloadType: retransmission, encoding: .retransmission,
-            parameters: FormatParameters("apt=\(payloadType.rawValue)"))
-        return [format, repair]
+        let repair = retransmission.map {
+            PayloadFormat(
+                payloadType: $0, encoding: .retransmission,
+                parameters: FormatParameters("apt=\(payloadType.rawValue)"))
+        }
+        let repeating = redundancy.map {
+            PayloadFormat(
+                payloadType: $0, encoding: .redundancy,
+                parameters: FormatParameters("\(payloadType.rawValue)/\(payloadType.rawValue)"))
+        }
+        return [format, repair, repeating].compactMap(\.self)
     }
 }

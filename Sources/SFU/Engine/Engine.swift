@@ -59,7 +59,8 @@ package final class Engine {
         let transport = try Transport(description: description.transport, context: context, now: now)
         let router = router(for: show, identity: identity)
         router.sessions += 1
-        let viewer = Viewer(id: id, description: description, identity: identity, transport: transport)
+        let viewer = Viewer(
+            id: id, description: description, identity: identity, sound: router.audio.history, transport: transport)
         insert(Session(id: id, router: router, role: .viewer(viewer), transport: transport))
     }
 

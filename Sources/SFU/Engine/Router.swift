@@ -264,7 +264,10 @@ final class Router {
 
     private func settle(_ items: inout [Viewer.Pending], in history: PacketHistory) {
         for position in items.indices {
-            history.settle(items[position].packet)
+            let packet = items[position].packet
+            history.settle(
+                packet,
+                companions: items[position].kind == .audio ? RedundantSound.companions(of: packet, in: history) : 0)
             items[position].payload = history.payload(of: items[position].packet)
         }
     }

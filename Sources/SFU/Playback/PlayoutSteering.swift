@@ -8,11 +8,14 @@ struct PlayoutSteering {
     enum Limit {
         /// Loss below this is nothing to wait for.
         static let loss = 0.002
-        /// The share of packets that may come too late after all rounds of repair.
+        /// The share of packets that may come too late after all requests for them.
         static let left = 0.002
-        /// Beside the rounds: the receiver's own waiting before it asks, and ours before we answer.
+        /// How often a receiver asks for the same packet: libwebrtc takes a round trip of 100 ms where it knows none, and one
+        /// that only receives knows none.
+        static let requestInterval = MediaSpan.milliseconds(100)
+        static let requests = 1...6
+        /// The receiver's own waiting before it asks, and ours before we answer.
         static let margin = MediaSpan.milliseconds(80)
-        static let rounds = 1...3
         static let most = MediaSpan.milliseconds(1_000)
         /// How far the delay moves in a second; at this speed nobody sees it (measured).
         static let speed = 0.1
@@ -49,14 +52,14 @@ struct PlayoutSteering {
         delay = delay < target ? min(delay + step, target) : max(delay - step, target)
     }
 
-    /// So many rounds of repair that hardly anything is left, and a margin.
+    /// Room for so many requests that hardly anything is left, and for the way of the last of them.
     static func wanted(loss: Double, roundTrip: MediaSpan, answers: Int) -> MediaSpan {
-        var rounds = Limit.rounds.lowerBound
-        // A round fails where the request is lost, or every answer to it.
+        // A request fails where it is lost itself, or every answer to it.
         let failure = 1 - (1 - loss) * (1 - power(loss, answers))
-        while rounds < Limit.rounds.upperBound, loss * power(failure, rounds) > Limit.left { rounds += 1 }
-        let span = MediaSpan(nanoseconds: roundTrip.nanoseconds * Int64(rounds)) + Limit.margin
-        return min(span, Limit.most)
+        var requests = Limit.requests.lowerBound
+        while requests < Limit.requests.upperBound, loss * power(failure, requests) > Limit.left { requests += 1 }
+        let waiting = MediaSpan(nanoseconds: Limit.requestInterval.nanoseconds * Int64(requests - 1))
+        return min(roundTrip + waiting + Limit.margin, Limit.most)
     }
 
     private static func power(_ base: Double, _ exponent: Int) -> Double {

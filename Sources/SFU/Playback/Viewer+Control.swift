@@ -43,7 +43,7 @@ extension Viewer {
             case .transportFeedback(let feedback):
                 pathControl?.take(
                     feedback, in: bytes, streams: videoTrack.bitrate + audioTrack.bitrate, reported: &reported, at: now)
-                steer(at: now)
+                steer(nextSound: audioTrack.newest + 1, at: now)
             default:
                 break
             }
@@ -103,7 +103,15 @@ extension Viewer {
 
     private func answerSound(_ number: SequenceNumber, _ track: Track, at now: MediaTime, outbox: Outbox) {
         guard let path, let packet = wanted(number, of: track, by: &audio, at: now) else { return }
-        write(packet, track.history.payload(of: packet), identity.audio, &audio, path, at: now, outbox)
+        // It must have the same bytes as before: with one nonce others would give the key away.
+        guard let isRedundant = sound.isOn(at: packet.pointee.index) else { return }
+        for _ in 0..<control.answers {
+            if !isRedundant {
+                write(packet, track.history.payload(of: packet), identity.audio, &audio, path, at: now, outbox)
+            } else if let redundancy = audio.format?.redundancy {
+                writeRedundant(packet, as: redundancy, path, outbox)
+            }
+        }
     }
 
     /// The packet that a viewer misses, where it was sent, is kept and may be sent again now.
@@ -132,11 +140,11 @@ extension Viewer {
     }
 
     /// Follows what the feedback says of loss and of the way's length.
-    private func steer(at now: MediaTime) {
+    private func steer(nextSound: Int64, at now: MediaTime) {
         guard let rate = pathControl?.rate else { return }
         let roundTrip = control.roundTrip ?? rate.roundTrip
-        control.answers =
-            rate.loss > ViewerControl.Limit.lossy && roundTrip > ViewerControl.Limit.longWay ? 2 : 1
+        control.answers = rate.loss > ViewerControl.Limit.lossy ? 2 : 1
+        if audio.format?.redundancy != nil { sound.update(loss: rate.loss, next: nextSound) }
         steering.update(loss: rate.loss, roundTrip: roundTrip, answers: control.answers, at: now)
     }
 

@@ -46,6 +46,9 @@ final class Viewer {
     /// nil where the viewer tells nothing of what arrives.
     let pathControl: PathControl?
     var steering = PlayoutSteering()
+    var sound = RedundantSound()
+    /// Where packets of sound lie that may ride with others.
+    private let soundHistory: PacketHistory
     var video = Consumer()
     var audio = Consumer()
     /// Set with the keys: spares the way over the transport for every packet.
@@ -55,7 +58,11 @@ final class Viewer {
     var position = 0
     private var replayPortion = Limit.replayPortion
 
-    init(id: SessionID, description: ViewerDescription, identity: StreamIdentity, transport: Transport) {
+    init(
+        id: SessionID, description: ViewerDescription, identity: StreamIdentity, sound: PacketHistory,
+        transport: Transport
+    ) {
+        soundHistory = sound
         self.id = id
         self.transport = transport
         self.identity = identity
@@ -164,7 +171,33 @@ final class Viewer {
             consumer.begin(at: item.packet.pointee.index)
             consumer.phase = .live
         }
-        write(item.packet, item.payload, ssrc, &consumer, path, at: now, outbox)
+        if item.kind == .audio, sound.isOn(at: item.index) == true, let redundancy = consumer.format?.redundancy {
+            writeRedundant(item.packet, as: redundancy, path, outbox)
+        } else {
+            write(item.packet, item.payload, ssrc, &consumer, path, at: now, outbox)
+        }
+    }
+
+    /// Sends a packet of sound with those before it.
+    func writeRedundant(
+        _ packet: UnsafePointer<StoredPacket>, as redundancy: PayloadType, _ path: Path, _ outbox: Outbox
+    ) {
+        guard let format = audio.format else { return }
+        let room = outbox.reserve(for: path.address)
+        let index = packet.pointee.index - audio.base
+        let headerLength = writeHeader(
+            packet, payloadType: redundancy, sequence: index, ssrc: identity.audio, number: nil, to: room)
+        guard
+            let length = RedundantSound.write(
+                packet, as: format.payloadType, from: soundHistory, to: room + headerLength)
+        else { return }
+        outbox.commit(
+            path.outbound.sealRTP(
+                at: room, headerLength: headerLength,
+                payload: UnsafeRawBufferPointer(start: room + headerLength, count: length),
+                ssrc: identity.audio.rawValue, index: UInt64(bitPattern: index)))
+        audio.packets &+= 1
+        audio.octets &+= UInt32(length)
     }
 
     @inline(__always)

@@ -11,14 +11,13 @@ struct ViewerControl {
         /// The same for a viewer that has asked ``keyFramesBeforeSlowing`` times.
         static let slowKeyFrameInterval = MediaSpan.seconds(5)
         static let keyFramesBeforeSlowing = 10
-        /// Above so much loss, on ways longer than this, a request is answered twice: another one would come too late.
+        /// Above so much loss a request is answered twice: another one would come late.
         static let lossy = 0.02
-        static let longWay = MediaSpan.milliseconds(80)
     }
 
     var budget = RetransmissionBudget()
     var lossReported = 0.0
-    /// How often a request for a lost picture packet is answered.
+    /// How often a request for a lost packet is answered.
     var answers = 1
     var roundTrip: MediaSpan?
     var retransmitted = 0

@@ -7,11 +7,16 @@ package struct ViewerDescription: Sendable {
         package var codec: MediaCodec
         package var payloadType: PayloadType
         package var retransmission: PayloadType?
+        /// For sound with earlier packets in it.
+        package var redundancy: PayloadType?
 
-        package init(codec: MediaCodec, payloadType: PayloadType, retransmission: PayloadType?) {
+        package init(
+            codec: MediaCodec, payloadType: PayloadType, retransmission: PayloadType?, redundancy: PayloadType? = nil
+        ) {
             self.codec = codec
             self.payloadType = payloadType
             self.retransmission = retransmission
+            self.redundancy = redundancy
         }
     }
 

@@ -71,9 +71,12 @@ final class PacketHistory {
         slots[slot].isPadded = true
     }
 
-    /// Notes that a packet is about to be sent for the first time.
-    func settle(_ packet: UnsafePointer<StoredPacket>) {
-        slots[packet - UnsafePointer(slots)].isSettled = true
+    /// Notes that a packet is about to be sent for the first time, with so many before it.
+    func settle(_ packet: UnsafePointer<StoredPacket>, companions: Int = 0) {
+        let slot = packet - UnsafePointer(slots)
+        guard !slots[slot].isSettled else { return }
+        slots[slot].companions = UInt8(companions)
+        slots[slot].isSettled = true
     }
 
     /// The oldest index that can still be there when `newest` was stored last.

@@ -11,6 +11,8 @@ struct StoredPacket {
     var isPadded = false
     /// Whether it was first sent: from then on its bytes never change, since nonces repeat with them.
     var isSettled = false
+    /// How many packets of sound before it ride with it where a viewer needs them; fixed with ``isSettled``.
+    var companions: UInt8 = 0
     /// Whether a decoder can begin here.
     var startsKeyFrame = false
     /// The byte of the video-orientation extension, or ``none``.

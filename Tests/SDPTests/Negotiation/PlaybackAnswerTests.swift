@@ -46,6 +46,16 @@ struct PlaybackAnswerTests {
         #expect(video.formats[0].feedback == [.nack, .pictureLoss, .fullIntra, .transportWide, .bitrateEstimate])
     }
 
+    @Test func `sound may carry earlier packets where the viewer unpacks them`() throws {
+        let answer = try answer(Offers.chromiumPlay)
+        let opus = try #require(answer.session.track(.audio)?.format(for: .opus))
+        #expect(opus.redundancy?.rawValue == 63)
+        let text = answer.description.description
+        #expect(text.contains("a=rtpmap:63 red/48000/2\r\n") && text.contains("a=fmtp:63 111/111\r\n"))
+        let mixed = Offers.chromiumPlay.replacing("a=fmtp:63 111/111", with: "a=fmtp:63 111/112")
+        #expect(try self.answer(mixed).session.track(.audio)?.format(for: .opus)?.redundancy == nil)
+    }
+
     @Test func `a viewer without retransmission gets none declared`() throws {
         let answer = try answer(Offers.obs.replacing("a=sendonly", with: "a=recvonly"))
         let video = try #require(answer.session.track(.video))

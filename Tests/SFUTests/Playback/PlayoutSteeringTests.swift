@@ -38,10 +38,10 @@ struct PlayoutSteeringTests {
         #expect(steering.isUsed)
     }
 
-    @Test(arguments: [(0.01, 1, 1), (0.05, 1, 2), (0.1, 1, 3), (0.1, 2, 2), (0.2, 2, 3), (0.5, 2, 3)])
-    func `the more is lost, the more rounds of repair there is room for`(loss: Double, answers: Int, rounds: Int64) {
+    @Test(arguments: [(0.01, 1, 0), (0.05, 1, 1), (0.1, 1, 2), (0.1, 2, 1), (0.2, 2, 3), (0.9, 2, 5)])
+    func `the more is lost, the more requests there is room for`(loss: Double, answers: Int, waits: Int64) {
         let wanted = PlayoutSteering.wanted(loss: loss, roundTrip: .milliseconds(200), answers: answers)
-        #expect(wanted == .milliseconds(200 * rounds) + PlayoutSteering.Limit.margin)
+        #expect(wanted == .milliseconds(200 + 100 * waits) + PlayoutSteering.Limit.margin)
     }
 
     @Test func `the longest way is not waited for for ever`() {

@@ -1,0 +1,286 @@
+"""Shows what Chromium makes of a show over bad networks, and sets one server beside another.
+
+Each network is a line of the link emulator between Chromium and the server's media port, both ways. A page watches for
+some seconds before and for as long as asked while it is measured.
+
+    python networks.py measure tradewind --bench .build/release/tradewind-bench --address http://127.0.0.1:8080/whep/demo
+    python networks.py measure janus --bench .build/release/tradewind-bench --address http://127.0.0.1:8188/janus
+    python networks.py table RESULTS-FILE
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from statistics import median
+
+from playwright.sync_api import sync_playwright
+
+from report import lines, print_table
+
+#: By the name in the table; delays are of one direction.
+NETWORKS = {
+    "50 ms": "delay=25ms",
+    "50 ms, 1 %": "delay=25ms loss=1%",
+    "50 ms, 5 %": "delay=25ms loss=5%",
+    "50 ms, 10 %": "delay=25ms loss=10%",
+    "50 ms, 20 %": "delay=25ms loss=20%",
+    "200 ms, 1 %": "delay=100ms loss=1%",
+    "200 ms, 5 %": "delay=100ms loss=5%",
+    "200 ms, 10 %": "delay=100ms loss=10%",
+    "200 ms, 20 %": "delay=100ms loss=20%",
+    "200 ms, 30 %": "delay=100ms loss=30%",
+    "50 ms, bursts, 10 %": "delay=25ms loss=10% burst=4",
+    "50 ms, jitter 100 ms": "delay=25ms jitter=100ms",
+    "1.5 / 0.4 / 1.5 Mbps": "delay=25ms rate=1500k queue=300ms; @10s rate=400k; @20s rate=1500k",
+    "3 s outage": "delay=25ms; @10s down; @13s up",
+}
+#: When the network is whole again, in milliseconds, where it was broken.
+RETURNS = {"1.5 / 0.4 / 1.5 Mbps": 20_000, "3 s outage": 13_000}
+#: How long a page watches before it is measured, in seconds.
+WARM_UP = 5
+#: How long a page may take to show its first frame, in seconds.
+PATIENCE = 30
+#: A gap between shown frames that people notice, in milliseconds.
+GAP = 200
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--autoplay-policy=no-user-gesture-required",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    "--disable-renderer-backgrounding",
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+]
+
+PLAYER = r"""
+async ({ kind, address }) => {
+  const connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+  const video = document.createElement('video');
+  video.playsInline = true;
+  document.body.append(video);
+  const stream = new MediaStream();
+  connection.addEventListener('track', ({ track }) => {
+    stream.addTrack(track);
+    video.srcObject = stream;
+    video.play();
+  });
+  // As the product's own player does: lost sound is asked for again.
+  const better = (sdp) => {
+    const opus = /^a=rtpmap:(\d+) opus\/48000\/2\r?$/m.exec(sdp)?.[1];
+    return opus ? sdp.replace(/^(a=rtpmap:\d+ opus\/48000\/2)\r?$/m, `$1\r\na=rtcp-fb:${opus} nack\r`) : sdp;
+  };
+  const through = async (sdp) => {
+    const found = /^a=candidate:\S+ 1 udp \d+ (\d\S+) (\d+) typ host/mi.exec(sdp);
+    const [host, port] = (await window.relayTo(`${found[1]}:${found[2]}`)).split(':');
+    return sdp.replace(/^a=(candidate|end-of-candidates).*\r?\n/gm, '')
+      .replace(/^(a=mid:.*?)\r?$/gm, `$1\r\na=candidate:1 1 udp 2130706431 ${host} ${port} typ host\r`);
+  };
+  const post = async (url, body) => {
+    const answer = await (await fetch(url, { method: 'POST', body: JSON.stringify({ transaction: 'bench', ...body }) })).json();
+    if (answer.error) throw new Error(answer.error.reason);
+    return answer;
+  };
+  if (kind === 'janus') {
+    const session = `${address}/${(await post(address, { janus: 'create' })).data.id}`;
+    const handle = `${session}/${(await post(session, { janus: 'attach', plugin: 'janus.plugin.streaming' })).data.id}`;
+    await post(handle, { janus: 'message', body: { request: 'watch', id: 1 } });
+    let offer = null;
+    while (!offer) offer = (await (await fetch(`${session}?maxev=1`)).json()).jsep;
+    await connection.setRemoteDescription({ type: 'offer', sdp: await through(offer.sdp) });
+    const answer = await connection.createAnswer();
+    await connection.setLocalDescription(answer);
+    // Its own way would go past the line: it learns the line's end from our checks.
+    const sdp = connection.localDescription.sdp.replace(/^a=candidate.*\r?\n/gm, '')
+      + 'a=candidate:1 1 udp 1 127.0.0.1 9 typ host\r\n';
+    await post(handle, { janus: 'message', body: { request: 'start' }, jsep: { type: 'answer', sdp, trickle: false } });
+    window.keepAlive = setInterval(() => post(session, { janus: 'keepalive' }), 25_000);
+  } else {
+    for (const each of ['video', 'audio']) connection.addTransceiver(each, { direction: 'recvonly' });
+    const offer = await connection.createOffer();
+    await connection.setLocalDescription({ type: 'offer', sdp: better(offer.sdp) });
+    const response = await fetch(address, {
+      method: 'POST', headers: { 'Content-Type': 'application/sdp' }, body: connection.localDescription.sdp,
+    });
+    if (response.status !== 201) throw new Error(`${address}: ${response.status} ${await response.text()}`);
+    await connection.setRemoteDescription({ type: 'answer', sdp: await through(await response.text()) });
+  }
+  window.shown = [];
+  const look = (now) => {
+    window.shown.push(now);
+    video.requestVideoFrameCallback(look);
+  };
+  video.requestVideoFrameCallback(look);
+  window.counters = async () => {
+    const report = [...(await connection.getStats()).values()].filter((each) => each.type === 'inbound-rtp');
+    const of = (name) => report.find((each) => each.kind === name) ?? {};
+    return { at: performance.now(), video: of('video'), audio: of('audio') };
+  };
+}
+"""
+
+
+class Relay:
+    """One line of the link emulator."""
+
+    def __init__(self, bench, server, script):
+        self.process = subprocess.Popen(
+            [bench, "link", "--server", server, "--script", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.address = json.loads(self.process.stdout.readline())["address"]
+
+    def begin(self, script):
+        """Begins a script now; answers what passed before."""
+        self.process.stdin.write(script + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+
+
+class Watcher:
+    """A page that watches the show over one network."""
+
+    def __init__(self, browser, arguments, name):
+        self.name = name
+        self.script = NETWORKS[name]
+        self.relay = None
+        self.context = browser.new_context(viewport={"width": 800, "height": 500})
+        self.page = self.context.new_page()
+        self.page.expose_function("relayTo", lambda server: self.open_relay(arguments.bench, server))
+        origin = "/".join(arguments.address.split("/")[:3])
+        self.page.goto(origin + ("/healthz" if arguments.kind == "tradewind" else "/janus/info"))
+        self.page.evaluate(PLAYER, {"kind": arguments.kind, "address": arguments.address})
+        self.began = time.monotonic()
+
+    def open_relay(self, bench, server):
+        self.relay = Relay(bench, server, self.script.split(";")[0])
+        return self.relay.address
+
+    def has_picture(self):
+        return self.page.evaluate("window.shown.length > 0")
+
+    def begin(self):
+        self.relay.begin(self.script)
+        self.before = self.page.evaluate("window.counters()")
+
+    def end(self, seconds):
+        after = self.page.evaluate("window.counters()")
+        shown = self.page.evaluate("window.shown")
+        passed = self.relay.begin("delay=25ms")
+        self.relay.end()
+        self.context.close()
+        return figures(self.name, self.before, after, shown, passed, seconds)
+
+
+def figures(name, before, after, shown, passed, seconds):
+    """What one network did to picture and sound."""
+    def grown(kind, counter):
+        return after[kind].get(counter, 0) - before[kind].get(counter, 0)
+
+    def share(kind, part, whole, factor=1.0):
+        return factor * grown(kind, part) / grown(kind, whole) if grown(kind, whole) else None
+
+    begin, end = before["at"], before["at"] + 1000 * seconds
+    times = [at for at in shown if begin <= at <= end]
+    edges = [begin, *times, end]
+    gaps = [later - earlier for earlier, later in zip(edges, edges[1:])]
+    found = {
+        "bench": "network", "network": name,
+        "shown": len(times) / seconds,
+        "decoded": grown("video", "framesDecoded") / seconds,
+        "freezes": grown("video", "freezeCount"),
+        "frozen": grown("video", "totalFreezesDuration") / seconds,
+        "inGaps": sum(gap for gap in gaps if gap > GAP) / (1000 * seconds),
+        "longestGap": max(gaps),
+        "concealed": share("audio", "concealedSamples", "totalSamplesReceived"),
+        "pictureDelay": share("video", "jitterBufferDelay", "jitterBufferEmittedCount", 1000),
+        "soundDelay": share("audio", "jitterBufferDelay", "jitterBufferEmittedCount", 1000),
+        "requests": grown("video", "nackCount"),
+        "keyFrameRequests": grown("video", "pliCount"),
+        "offeredPackets": passed["down"]["offered"],
+        "offeredBitrate": 8 * passed["down"]["offeredBytes"] / seconds,
+    }
+    if name in RETURNS:
+        back = begin + RETURNS[name]
+        later = [at for at in times if at >= back]
+        found["recovery"] = later[0] - back if later else None
+        seconds_after = [sum(back + 1000 * start <= at < back + 1000 * (start + 1) for at in times) for start in range(10)]
+        found["shownAfterReturn"] = seconds_after
+    return found
+
+
+def measure(arguments):
+    wanted = [name for name in NETWORKS if not arguments.networks or name in arguments.networks]
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
+        for start in range(0, len(wanted), arguments.pages):
+            names = wanted[start:start + arguments.pages]
+            watchers = [Watcher(browser, arguments, name) for name in names]
+            until = time.monotonic() + PATIENCE
+            while time.monotonic() < until and not all(each.has_picture() for each in watchers):
+                time.sleep(0.2)
+            time.sleep(WARM_UP)
+            for watcher in watchers:
+                watcher.begin()
+            time.sleep(arguments.seconds)
+            for watcher in watchers:
+                print(json.dumps({**watcher.end(arguments.seconds), "server": arguments.kind}), flush=True)
+        browser.close()
+
+
+def number(value, digits=1, factor=1):
+    return "–" if value is None else f"{factor * value:.{digits}f}"
+
+
+COLUMNS = [
+    ("shown/s", "shown", 1, 1), ("frozen %", "frozen", 1, 100), ("in gaps %", "inGaps", 1, 100),
+    ("longest gap ms", "longestGap", 0, 1), ("concealed %", "concealed", 1, 100), ("picture delay ms", "pictureDelay", 0, 1),
+    ("sound delay ms", "soundDelay", 0, 1), ("requests", "requests", 0, 1), ("key frames", "keyFrameRequests", 0, 1),
+    ("offered Mbps", "offeredBitrate", 2, 1e-6), ("back after ms", "recovery", 0, 1),
+]
+
+
+def table(arguments):
+    found = defaultdict(list)
+    for each in lines(arguments.file):
+        if each["bench"] == "network":
+            found[each["network"], each["server"]].append(each)
+    rows = [["network", "server", *(title for title, *_ in COLUMNS)]]
+    for name in NETWORKS:
+        for server in ("tradewind", "janus"):
+            runs = found.get((name, server))
+            if not runs:
+                continue
+            cells = []
+            for _, key, digits, factor in COLUMNS:
+                values = [run[key] for run in runs if run.get(key) is not None]
+                cells.append(number(median(values), digits, factor) if values else "–")
+            rows.append([name, server, *cells])
+    print_table(rows)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(required=True)
+    measuring = commands.add_parser("measure", help="measure one server")
+    measuring.add_argument("kind", choices=["tradewind", "janus"])
+    measuring.add_argument("--bench", required=True, help="the tradewind-bench program")
+    measuring.add_argument("--address", required=True, help="the WHEP address, or Janus's interface")
+    measuring.add_argument("--networks", nargs="*", choices=list(NETWORKS), help="only these")
+    measuring.add_argument("--seconds", type=int, default=30)
+    measuring.add_argument("--pages", type=int, default=3, help="networks measured at once")
+    measuring.set_defaults(work=measure)
+    showing = commands.add_parser("table", help="set results side by side")
+    showing.add_argument("file")
+    showing.set_defaults(work=table)
+    arguments = parser.parse_args()
+    arguments.work(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
