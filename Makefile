@@ -7,10 +7,10 @@ DATA  ?= $(or $(TRADEWIND_DATA),data)
 RUNS  ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format fuzz bench bench-build bench-media clean
+.PHONY: help run build test lint format fuzz bench bench-build bench-media bench-networks clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make run takes HTTP=127.0.0.1:9090 (pages; usually 127.0.0.1:8080), MEDIA=127.0.0.1:7900 (pictures and"
 	@echo "  sound; usually 127.0.0.1:7882) and DATA=folder (usually data); make fuzz takes RUNS=$(RUNS)"
@@ -48,6 +48,11 @@ bench: bench-build ## measure: packets beside their floor, joins, delay, chat
 bench-media: bench-build ## measure: a forwarded packet beside its floor and beside Janus
 	@scripts/install-packages.sh bench
 	@Benchmarks/media.sh
+
+bench-networks: bench-build ## measure: a show in Chromium over bad networks, beside Janus
+	@scripts/install-packages.sh test bench
+	@scripts/prepare-python.sh
+	@PYTHON=.venv/bin/python Benchmarks/networks.sh
 
 bench-build:
 	@scripts/install-packages.sh run

@@ -64,6 +64,33 @@ start_tradewind() {
     wait_for "http://$http/readyz" "$work/server.log"
 }
 
+# ports: a TCP port of which the three above are free for UDP.
+ports() {
+    python3 -c 'import socket
+while True:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    try:
+        for above in (1, 2, 3):
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+                free.bind(("127.0.0.1", port + above))
+    except (OSError, OverflowError):
+        continue
+    print(port)
+    break'
+}
+
+# Starts Debian's Janus on core 0 with the settings of the janus command; sets port and pid.
+# shellcheck disable=SC2034  # they are for whoever sources this
+start_janus() {
+    port=$(ports)
+    "$bench" janus "$work/janus" --http "$port"
+    taskset -c 0 janus -F "$work/janus" >"$work/janus.log" 2>&1 &
+    pid=$!
+    wait_for "http://127.0.0.1:$port/janus/info" "$work/janus.log"
+}
+
 # measure NAME COMMAND…: shows and keeps what a measurement prints; one that fails does not end the others.
 failed=0
 # shellcheck disable=SC2034  # the exit code of whoever sources this

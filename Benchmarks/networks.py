@@ -3,8 +3,8 @@
 Each network is a line of the link emulator between Chromium and the server's media port, both ways. A page watches for
 some seconds before and for as long as asked while it is measured.
 
-    python networks.py measure tradewind --bench .build/release/tradewind-bench --address http://127.0.0.1:8080/whep/demo
-    python networks.py measure janus --bench .build/release/tradewind-bench --address http://127.0.0.1:8188/janus
+    python networks.py measure tradewind --bench .build/release/tradewind-bench --address http://127.0.0.1:8080 --token T
+    python networks.py measure janus --bench .build/release/tradewind-bench --address http://127.0.0.1:8188
     python networks.py table RESULTS-FILE
 """
 
@@ -123,6 +123,22 @@ async ({ kind, address }) => {
 """
 
 
+class Show:
+    """The synthetic camera on the air."""
+
+    def __init__(self, arguments):
+        address = arguments.address
+        target = (["--janus", address.rsplit(":", 1)[1]] if arguments.kind == "janus" else
+                  ["--whip", f"{address}/whip/demo", "--whep", f"{address}/whep/demo", "--token", arguments.token])
+        self.process = subprocess.Popen(
+            [arguments.bench, "show", *target], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process.stdout.readline()
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+
+
 class Relay:
     """One line of the link emulator."""
 
@@ -152,9 +168,10 @@ class Watcher:
         self.context = browser.new_context(viewport={"width": 800, "height": 500})
         self.page = self.context.new_page()
         self.page.expose_function("relayTo", lambda server: self.open_relay(arguments.bench, server))
-        origin = "/".join(arguments.address.split("/")[:3])
-        self.page.goto(origin + ("/healthz" if arguments.kind == "tradewind" else "/janus/info"))
-        self.page.evaluate(PLAYER, {"kind": arguments.kind, "address": arguments.address})
+        ours = arguments.kind == "tradewind"
+        self.page.goto(arguments.address + ("/healthz" if ours else "/janus/info"))
+        self.page.evaluate(PLAYER, {
+            "kind": arguments.kind, "address": arguments.address + ("/whep/demo" if ours else "/janus")})
         self.began = time.monotonic()
 
     def open_relay(self, bench, server):
@@ -216,6 +233,7 @@ def figures(name, before, after, shown, passed, seconds):
 
 def measure(arguments):
     wanted = [name for name in NETWORKS if not arguments.networks or name in arguments.networks]
+    show = Show(arguments)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         for start in range(0, len(wanted), arguments.pages):
@@ -231,6 +249,7 @@ def measure(arguments):
             for watcher in watchers:
                 print(json.dumps({**watcher.end(arguments.seconds), "server": arguments.kind}), flush=True)
         browser.close()
+    show.end()
 
 
 def number(value, digits=1, factor=1):
@@ -270,7 +289,8 @@ def main():
     measuring = commands.add_parser("measure", help="measure one server")
     measuring.add_argument("kind", choices=["tradewind", "janus"])
     measuring.add_argument("--bench", required=True, help="the tradewind-bench program")
-    measuring.add_argument("--address", required=True, help="the WHEP address, or Janus's interface")
+    measuring.add_argument("--address", required=True, help="the server's: http://127.0.0.1:8080")
+    measuring.add_argument("--token", help="a host's bearer token for the demo show")
     measuring.add_argument("--networks", nargs="*", choices=list(NETWORKS), help="only these")
     measuring.add_argument("--seconds", type=int, default=30)
     measuring.add_argument("--pages", type=int, default=3, help="networks measured at once")

@@ -213,6 +213,13 @@ final class Router {
         viewer.refreshPath()
         viewer.setFormat(.video, video.codec, from: 0)
         viewer.setFormat(.audio, audio.codec, from: 0)
+        begin(viewer, at: now, outbox: outbox)
+        unreported.append((viewer, now + Limit.firstReport))
+        events.append(.viewerJoined(id, viewer.id, viewer: viewer.name))
+    }
+
+    /// Gives a viewer the picture: the kept group, or the host's next key frame.
+    private func begin(_ viewer: Viewer, at now: MediaTime, outbox: Outbox) {
         let isUnheard = active?.keyFrames.isUnheard(at: now) ?? false
         if viewer.start(video: video, atAnyLength: isUnheard) {
             active?.wantKeyFrame(.joined)
@@ -220,8 +227,6 @@ final class Router {
         } else if viewer.replay(video, at: now, outbox: outbox) {
             replaying.append(viewer)
         }
-        unreported.append((viewer, now + Limit.firstReport))
-        events.append(.viewerJoined(id, viewer.id, viewer: viewer.name))
     }
 
     func wantKeyFrame() {
@@ -237,6 +242,10 @@ final class Router {
         let wantsKeyFrame = viewer.receiveRTCP(
             datagram, video: video, audio: audio, reported: &reported, at: now, outbox: outbox)
         if wantsKeyFrame { wantKeyFrame() }
+        if viewer.follow(video, at: now) {
+            flush(at: now, outbox: outbox)
+            begin(viewer, at: now, outbox: outbox)
+        }
         if !wasProbing, viewer.pathControl?.isProbing ?? false { probing.append(viewer) }
     }
 

@@ -8,15 +8,14 @@ struct Consumer {
         /// The kept group of pictures is being sent; live packets queue behind it in the history.
         case replaying(next: Int64)
         case live
+        /// The way does not carry it: nothing new is sent.
+        case held
     }
 
     var phase: Phase = .waiting
     /// The track's format at this viewer; nil while the viewer cannot decode it.
     var format: ViewerDescription.Format?
-    /// The first packet sent; older ones are never sent.
-    var first: Int64 = 0
-    /// Subtracted from the track's index: a receiver's roll-over counter starts at zero.
-    var base: Int64 = 0
+    var line = SentLine()
     var packets: UInt32 = 0
     var octets: UInt32 = 0
     var retransmissionSequence: Int64 = 0
@@ -30,15 +29,10 @@ struct Consumer {
         var at: MediaTime
     }
 
-    mutating func begin(at index: Int64) {
-        first = max(first, index)
-        base = first & ~0xFFFF
-    }
-
     /// Takes another format; what came in the one before is not sent in it.
     mutating func setFormat(_ next: ViewerDescription.Format?, from index: Int64) {
         format = next
-        first = max(first, index)
+        line.forget(before: index)
     }
 
     /// Notes that a packet is sent again; false when it was a moment ago.

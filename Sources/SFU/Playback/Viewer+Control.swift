@@ -81,6 +81,7 @@ extension Viewer {
         _ packet: UnsafePointer<StoredPacket>, of track: Track, as retransmission: PayloadType, _ path: Path,
         at now: MediaTime, _ outbox: Outbox
     ) {
+        guard let original = video.line.number(of: packet.pointee.index) else { return }
         let payload = track.history.payload(of: packet)
         let sequence = video.retransmissionSequence
         video.retransmissionSequence += 1
@@ -91,8 +92,7 @@ extension Viewer {
             to: room)
         // RFC 4588, section 4: the original number stands in front of the payload.
         let plain = room + headerLength
-        let original = UInt16(truncatingIfNeeded: packet.pointee.index - video.base)
-        plain.storeBytes(of: original.bigEndian, as: UInt16.self)
+        plain.storeBytes(of: UInt16(truncatingIfNeeded: original).bigEndian, as: UInt16.self)
         (plain + 2).copyMemory(from: payload.baseAddress ?? UnsafeRawPointer(plain), byteCount: payload.count)
         let length = path.outbound.sealRTP(
             at: room, headerLength: headerLength,
@@ -121,10 +121,8 @@ extension Viewer {
         _ number: SequenceNumber, of track: Track, by consumer: inout Consumer, at now: MediaTime
     ) -> UnsafePointer<StoredPacket>? {
         control.requested += 1
-        // The number's distance from the newest sent tells which of all packets with it is meant.
-        let newest = SequenceNumber(wrapping: track.newest)
-        let index = track.newest - Int64(number.distance(to: newest))
-        guard index >= consumer.first, let packet = track.history.packet(at: index), packet.pointee.isSettled,
+        guard let index = consumer.line.index(of: number, newest: track.newest),
+            let packet = track.history.packet(at: index), packet.pointee.isSettled,
             consumer.mayAnswer(index, at: now),
             control.budget.spend(
                 Int(packet.pointee.payloadLength) * control.answers, allowed: repairRate(track), at: now)

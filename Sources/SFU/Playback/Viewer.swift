@@ -45,6 +45,7 @@ final class Viewer {
     let extensions: ViewerExtensions
     /// nil where the viewer tells nothing of what arrives.
     let pathControl: PathControl?
+    var gate = PictureGate()
     var steering = PlayoutSteering()
     var sound = RedundantSound()
     /// Where packets of sound lie that may ride with others.
@@ -113,13 +114,27 @@ final class Viewer {
     /// - Returns: whether a key frame has to be asked for.
     func start(video track: Track, atAnyLength: Bool) -> Bool {
         guard video.format != nil else { return false }
-        guard let start = track.groupStart, atAnyLength || track.groupBytes <= Limit.replayBytes else {
+        // What was sent before a pause is not sent again.
+        guard let start = track.groupStart, start >= video.line.endIndex || video.line.endIndex == .max,
+            atAnyLength || track.groupBytes <= Limit.replayBytes
+        else {
             video.phase = .waiting
             return true
         }
         replayPortion = track.groupBytes <= Limit.replayBytes ? Limit.replayPortion : Limit.longReplayPortion
-        video.begin(at: start)
+        video.line.begin(at: max(start, video.line.floor))
         video.phase = .replaying(next: start)
+        return false
+    }
+
+    /// Follows what the way carries: holds the picture back, or tells that it can begin again.
+    func follow(_ track: Track, at now: MediaTime) -> Bool {
+        guard let rate = pathControl?.rate.rate, gate.update(rate: rate, picture: track.bitrate, at: now) else {
+            return false
+        }
+        guard !gate.isOpen else { return true }
+        video.line.end(at: track.newest + 1)
+        video.phase = .held
         return false
     }
 
@@ -127,7 +142,7 @@ final class Viewer {
     func replay(_ track: Track, at now: MediaTime, outbox: Outbox) -> Bool {
         guard case .replaying(var next) = video.phase, let path else { return false }
         var sent = 0
-        next = max(next, video.first, track.history.oldestIndex(newest: track.newest))
+        next = max(next, video.line.floor, track.history.oldestIndex(newest: track.newest))
         while next <= track.newest, sent < replayPortion {
             if let packet = track.history.packet(at: next) {
                 let payload = track.history.payload(of: packet)
@@ -162,13 +177,15 @@ final class Viewer {
         _ outbox: Outbox
     ) {
         switch consumer.phase {
-        case .live:
-            guard item.packet.pointee.index >= consumer.first else { return }
+        case .live, .held:
+            break
         case .replaying:
             return
         case .waiting:
-            guard item.kind == .audio || item.packet.pointee.startsKeyFrame, consumer.format != nil else { return }
-            consumer.begin(at: item.packet.pointee.index)
+            guard item.kind == .audio || item.packet.pointee.startsKeyFrame, consumer.format != nil,
+                item.index >= consumer.line.endIndex
+            else { return }
+            consumer.line.begin(at: item.index)
             consumer.phase = .live
         }
         if item.kind == .audio, sound.isOn(at: item.index) == true, let redundancy = consumer.format?.redundancy {
@@ -182,9 +199,8 @@ final class Viewer {
     func writeRedundant(
         _ packet: UnsafePointer<StoredPacket>, as redundancy: PayloadType, _ path: Path, _ outbox: Outbox
     ) {
-        guard let format = audio.format else { return }
+        guard let format = audio.format, let index = audio.line.number(of: packet.pointee.index) else { return }
         let room = outbox.reserve(for: path.address)
-        let index = packet.pointee.index - audio.base
         let headerLength = writeHeader(
             packet, payloadType: redundancy, sequence: index, ssrc: identity.audio, number: nil, to: room)
         guard
@@ -210,9 +226,8 @@ final class Viewer {
         at now: MediaTime,
         _ outbox: Outbox
     ) {
-        guard let format = consumer.format else { return }
+        guard let format = consumer.format, let index = consumer.line.number(of: packet.pointee.index) else { return }
         let room = outbox.reserve(for: path.address)
-        let index = packet.pointee.index - consumer.base
         // Sound is sent again byte for byte, so it has no number.
         let number = format.codec.kind == .video ? pathControl?.send(payload.count + Limit.overhead, at: now) : nil
         let headerLength = writeHeader(
