@@ -8,12 +8,12 @@ struct PlayoutSteering {
     enum Limit {
         /// Loss below this is nothing to wait for.
         static let loss = 0.002
-        /// The share of packets that may come too late after all requests for them.
-        static let left = 0.002
+        /// The share of packets that may come too late after all requests for them: one a minute of 150 a second.
+        static let left = 0.000_1
         /// How often a receiver asks for the same packet: libwebrtc takes a round trip of 100 ms where it knows none, and one
         /// that only receives knows none.
         static let requestInterval = MediaSpan.milliseconds(100)
-        static let requests = 1...6
+        static let requests = 1...7
         /// The receiver's own waiting before it asks, and ours before we answer.
         static let margin = MediaSpan.milliseconds(80)
         static let most = MediaSpan.milliseconds(1_000)

@@ -12,7 +12,7 @@ struct ViewerControl {
         static let slowKeyFrameInterval = MediaSpan.seconds(5)
         static let keyFramesBeforeSlowing = 10
         /// Above so much loss a request is answered twice: another one would come late.
-        static let lossy = 0.02
+        static let lossy = 0.005
     }
 
     var budget = RetransmissionBudget()

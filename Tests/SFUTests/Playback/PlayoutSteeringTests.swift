@@ -27,18 +27,18 @@ struct PlayoutSteeringTests {
     @Test func `loss makes room for a round trip, slowly, and a clean path gives it back as slowly`() throws {
         var steering = PlayoutSteering()
         let up = delays(&steering, from: 0, through: 5_000, loss: 0.01)
-        #expect(up.last == .milliseconds(280))
+        #expect(up.last == .milliseconds(380))
         let steps = zip(up, up.dropFirst()).map { $1 - $0 }
         #expect(steps.allSatisfy { $0 <= .milliseconds(10) })
         let down = delays(&steering, from: 5_100, through: 25_000, loss: 0)
-        #expect(down.first == .milliseconds(280))
-        #expect(down[90] == .milliseconds(280))
+        #expect(down.first == .milliseconds(380))
+        #expect(down[90] == .milliseconds(380))
         #expect(down.last == .zero)
         #expect(zip(down, down.dropFirst()).allSatisfy { $0 - $1 <= .milliseconds(10) })
         #expect(steering.isUsed)
     }
 
-    @Test(arguments: [(0.01, 1, 0), (0.05, 1, 1), (0.1, 1, 2), (0.1, 2, 1), (0.2, 2, 3), (0.9, 2, 5)])
+    @Test(arguments: [(0.003, 1, 0), (0.01, 1, 1), (0.05, 1, 2), (0.1, 1, 4), (0.1, 2, 3), (0.2, 2, 5), (0.9, 2, 6)])
     func `the more is lost, the more requests there is room for`(loss: Double, answers: Int, waits: Int64) {
         let wanted = PlayoutSteering.wanted(loss: loss, roundTrip: .milliseconds(200), answers: answers)
         #expect(wanted == .milliseconds(200 + 100 * waits) + PlayoutSteering.Limit.margin)
