@@ -194,6 +194,13 @@ class Watcher:
         return figures(self.name, self.before, after, shown, passed, seconds)
 
 
+def processor_times():
+    """All time of the processors, and what neighbours of a virtual machine took of it."""
+    with open("/proc/stat", encoding="utf-8") as stat:
+        numbers = [int(field) for field in stat.readline().split()[1:9]]
+    return sum(numbers), numbers[7]
+
+
 def figures(name, before, after, shown, passed, seconds):
     """What one network did to picture and sound."""
     def grown(kind, counter):
@@ -219,6 +226,7 @@ def figures(name, before, after, shown, passed, seconds):
         "soundDelay": share("audio", "jitterBufferDelay", "jitterBufferEmittedCount", 1000),
         "requests": grown("video", "nackCount"),
         "keyFrameRequests": grown("video", "pliCount"),
+        "protection": grown("video", "fecPacketsReceived"),
         "offeredPackets": passed["down"]["offered"],
         "offeredBitrate": 8 * passed["down"]["offeredBytes"] / seconds,
     }
@@ -243,11 +251,15 @@ def measure(arguments):
             while time.monotonic() < until and not all(each.has_picture() for each in watchers):
                 time.sleep(0.2)
             time.sleep(WARM_UP)
+            (all_before, stolen_before) = processor_times()
             for watcher in watchers:
                 watcher.begin()
             time.sleep(arguments.seconds)
+            (all_after, stolen_after) = processor_times()
+            stolen = (stolen_after - stolen_before) / (all_after - all_before)
             for watcher in watchers:
-                print(json.dumps({**watcher.end(arguments.seconds), "server": arguments.kind}), flush=True)
+                found = watcher.end(arguments.seconds)
+                print(json.dumps({**found, "server": arguments.kind, "stolen": stolen}), flush=True)
         browser.close()
     show.end()
 
@@ -260,7 +272,8 @@ COLUMNS = [
     ("shown/s", "shown", 1, 1), ("frozen %", "frozen", 1, 100), ("in gaps %", "inGaps", 1, 100),
     ("longest gap ms", "longestGap", 0, 1), ("concealed %", "concealed", 1, 100), ("picture delay ms", "pictureDelay", 0, 1),
     ("sound delay ms", "soundDelay", 0, 1), ("requests", "requests", 0, 1), ("key frames", "keyFrameRequests", 0, 1),
-    ("offered Mbps", "offeredBitrate", 2, 1e-6), ("back after ms", "recovery", 0, 1),
+    ("protection", "protection", 0, 1), ("offered Mbps", "offeredBitrate", 2, 1e-6), ("back after ms", "recovery", 0, 1),
+    ("stolen %", "stolen", 0, 100),
 ]
 
 

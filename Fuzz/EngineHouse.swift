@@ -232,8 +232,8 @@ final class EngineHouse {
     }
 
     private static let identity = StreamIdentity(
-        video: SSRC(rawValue: 10), videoRetransmission: SSRC(rawValue: 11), audio: SSRC(rawValue: 12),
-        canonicalName: "show")
+        video: SSRC(rawValue: 10), videoRetransmission: SSRC(rawValue: 11),
+        videoProtection: SSRC(rawValue: 13), audio: SSRC(rawValue: 12), canonicalName: "show")
 
     private static func publisher(_ peer: Peer) -> PublisherDescription {
         func type(_ number: UInt8) -> PayloadType { PayloadType(lowBitsOf: number) }
@@ -256,8 +256,14 @@ final class EngineHouse {
             transport: transport(peer),
             formats: [
                 ViewerDescription.Format(codec: .vp8, payloadType: type(96), retransmission: type(97)),
-                ViewerDescription.Format(codec: .h264, payloadType: type(98), retransmission: nil),
-                ViewerDescription.Format(codec: .opus, payloadType: type(111), retransmission: nil),
-            ], orientation: HeaderExtensionID(rawValue: 4), viewer: "fuzz")
+                ViewerDescription.Format(codec: .h264, payloadType: type(98), retransmission: type(99)),
+                ViewerDescription.Format(
+                    codec: .opus, payloadType: type(111), retransmission: nil, redundancy: type(63)),
+            ],
+            protection: type(49),
+            extensions: ViewerExtensions(
+                orientation: HeaderExtensionID(rawValue: 4), transportSequence: HeaderExtensionID(rawValue: 3),
+                playoutDelay: HeaderExtensionID(rawValue: 5)),
+            viewer: "fuzz")
     }
 }

@@ -54,6 +54,7 @@ struct Negotiation {
             let description = ViewerDescription(
                 transport: try transport(answer.session, local: credentials),
                 formats: answer.session.tracks.flatMap { Self.formats($0, profile: profile) },
+                protection: answer.session.track(.video)?.protection,
                 extensions: ViewerExtensions(
                     orientation: answer.session.extensionID(.videoOrientation),
                     transportSequence: answer.session.extensionID(.transportSequenceNumber),
@@ -151,14 +152,14 @@ extension NegotiatedSession {
 extension StreamIdentity {
     /// New names for a show's streams.
     static func random() -> StreamIdentity {
-        let words = randomBytes(12)
-        let ssrcs = (0..<3).map { word in
+        let words = randomBytes(16)
+        let ssrcs = (0..<4).map { word in
             SSRC(
                 rawValue: words[(4 * word)..<(4 * word + 4)].reduce(0 as UInt32) { $0 << 8 | UInt32($1) } & ~7
                     | UInt32(word))
         }
         return StreamIdentity(
-            video: ssrcs[0], videoRetransmission: ssrcs[1], audio: ssrcs[2],
+            video: ssrcs[0], videoRetransmission: ssrcs[1], videoProtection: ssrcs[3], audio: ssrcs[2],
             canonicalName: randomName())
     }
 
@@ -171,7 +172,7 @@ extension StreamIdentity {
             audio: OutgoingStream(
                 ssrc: audio, streamID: MediaStreamID(stream: stream, track: "audio"), canonicalName: name),
             video: OutgoingStream(
-                ssrc: video, retransmission: videoRetransmission,
+                ssrc: video, retransmission: videoRetransmission, protection: videoProtection,
                 streamID: MediaStreamID(stream: stream, track: "video"), canonicalName: name))
     }
 }

@@ -25,6 +25,11 @@ package struct FormatEncoding: Hashable, Sendable {
     /// Redundant sound (RFC 2198), at the clock and channels of Opus.
     package static let redundancy = FormatEncoding(name: "red", clockRate: .opus, channels: 2)
 
+    /// Protection that browsers take: draft-ietf-payload-flexible-fec-scheme-03.
+    package static let protection = FormatEncoding(name: "flexfec-03", clockRate: .video)
+
+    package var isProtection: Bool { name.lowercased() == "flexfec-03" && clockRate == .video }
+
     package var isRetransmission: Bool { name.lowercased() == "rtx" }
 
     /// The codec of ours it names.

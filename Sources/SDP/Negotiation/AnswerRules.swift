@@ -20,6 +20,9 @@ struct AnswerRules {
     /// Whether packets of sound may carry earlier ones: to viewers, from whom nothing has to be unpacked.
     var repeatsSound: Bool { direction.sends }
 
+    /// Whether packets may follow that protect the picture's.
+    var protectsPicture: Bool { direction.sends }
+
     var nothingOffered: NegotiationError { direction.sends ? .nothingToSend : .nothingToReceive }
 
     func feedback(_ kind: MediaKind, _ extensions: NegotiatedExtensions) -> [RTCPFeedback] {

@@ -58,6 +58,8 @@ struct Answerer {
         return NegotiatedTrack(
             kind: kind, mid: mid,
             formats: formats(of: section, feedback: rules.feedback(kind, extensions)),
+            protection: rules.protectsPicture
+                ? section.formats.first { $0.encoding?.isProtection ?? false }?.payloadType : nil,
             extensions: extensions, allowsMixedExtensions: section.allowsMixedExtensions,
             allowsReducedSizeRTCP: section.allowsReducedSizeRTCP,
             streams: DeclaredStream.all(in: section), streamID: section.streams.first)
@@ -102,6 +104,11 @@ struct Answerer {
         section.allowsMixedExtensions = track.allowsMixedExtensions
         section.extensions = track.extensions.mappings
         section.formats = track.formats.flatMap(\.payloadFormats)
+        if let protection = track.protection {
+            let parameters = offered.formats.first { $0.payloadType == protection }?.parameters
+            section.formats.append(
+                PayloadFormat(payloadType: protection, encoding: .protection, parameters: parameters))
+        }
         return section
     }
 

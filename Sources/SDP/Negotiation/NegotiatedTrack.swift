@@ -6,6 +6,8 @@ package struct NegotiatedTrack: Hashable, Sendable {
     package var mid: Mid
     /// At least one; the peer's preferred one first.
     package var formats: [NegotiatedFormat]
+    /// The payload type of packets that protect the picture, when both sides do that.
+    package var protection: PayloadType?
     package var extensions: NegotiatedExtensions
     /// Whether one-byte and two-byte extension blocks may be mixed.
     package var allowsMixedExtensions: Bool

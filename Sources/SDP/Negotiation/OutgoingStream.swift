@@ -5,14 +5,18 @@ package struct OutgoingStream: Hashable, Sendable {
     package var ssrc: SSRC
     /// The stream of its retransmissions, declared only where RTX is agreed on.
     package var retransmission: SSRC?
+    /// The stream of what protects it, declared only where that is agreed on.
+    package var protection: SSRC?
     package var streamID: MediaStreamID
     package var canonicalName: CanonicalName
 
     package init(
-        ssrc: SSRC, retransmission: SSRC? = nil, streamID: MediaStreamID, canonicalName: CanonicalName
+        ssrc: SSRC, retransmission: SSRC? = nil, protection: SSRC? = nil, streamID: MediaStreamID,
+        canonicalName: CanonicalName
     ) {
         self.ssrc = ssrc
         self.retransmission = retransmission
+        self.protection = protection
         self.streamID = streamID
         self.canonicalName = canonicalName
     }
@@ -24,10 +28,14 @@ package struct OutgoingStream: Hashable, Sendable {
             Attribute(name: "cname", value: canonicalName.rawValue), Attribute(name: "msid", value: streamID.text),
         ]
         section.sources = [StreamSource(ssrc: ssrc, attributes: attributes)]
-        guard let retransmission, section.formats.contains(where: { $0.encoding?.isRetransmission ?? false }) else {
-            return
+        let encodings = section.formats.compactMap(\.encoding)
+        let companions: [(SSRC?, SourceGroup.Semantics, Bool)] = [
+            (retransmission, .retransmission, encodings.contains(where: \.isRetransmission)),
+            (protection, .protection, encodings.contains(where: \.isProtection)),
+        ]
+        for case (let companion?, let semantics, true) in companions {
+            section.sources.append(StreamSource(ssrc: companion, attributes: attributes))
+            section.sourceGroups.append(SourceGroup(semantics: semantics, sources: [ssrc, companion]))
         }
-        section.sources.append(StreamSource(ssrc: retransmission, attributes: attributes))
-        section.sourceGroups = [SourceGroup(semantics: .retransmission, sources: [ssrc, retransmission])]
     }
 }

@@ -38,6 +38,8 @@ extension SourceGroup {
 
         /// A stream and its retransmission (RFC 4588).
         package static let retransmission = Semantics(rawValue: "FID")
+        /// A stream and what protects it (RFC 5956).
+        package static let protection = Semantics(rawValue: "FEC-FR")
         /// The layers of a simulcast, lowest first.
         package static let simulcast = Semantics(rawValue: "SIM")
     }

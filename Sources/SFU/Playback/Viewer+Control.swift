@@ -41,9 +41,9 @@ extension Viewer {
             case .receiverReport(let report):
                 read(report.blocks, in: bytes, at: now)
             case .transportFeedback(let feedback):
-                pathControl?.take(
-                    feedback, in: bytes, streams: videoTrack.bitrate + audioTrack.bitrate, reported: &reported, at: now)
-                steer(nextSound: audioTrack.newest + 1, at: now)
+                let streams = videoTrack.bitrate + audioTrack.bitrate
+                pathControl?.take(feedback, in: bytes, streams: streams, reported: &reported, at: now)
+                steer(streams: streams, nextSound: audioTrack.newest + 1, at: now)
             default:
                 break
             }
@@ -138,44 +138,14 @@ extension Viewer {
     }
 
     /// Follows what the feedback says of loss and of the way's length.
-    private func steer(nextSound: Int64, at now: MediaTime) {
+    private func steer(streams: Bitrate, nextSound: Int64, at now: MediaTime) {
         guard let rate = pathControl?.rate else { return }
         let roundTrip = control.roundTrip ?? rate.roundTrip
         control.answers = rate.loss > ViewerControl.Limit.lossy ? 2 : 1
+        protectionPlan.update(
+            loss: protectionType == nil ? 0 : rate.loss, roundTrip: roundTrip, rate: rate.rate, streams: streams)
         if audio.format?.redundancy != nil { sound.update(loss: rate.loss, next: nextSound) }
         steering.update(loss: rate.loss, roundTrip: roundTrip, answers: control.answers, at: now)
-    }
-
-    /// Sends the padding that a probe wants now; true while more is to come.
-    func probe(_ track: Track, at now: MediaTime, outbox: Outbox) -> Bool {
-        guard let pathControl, let path, let retransmission = video.format?.retransmission,
-            let newest = track.history.packet(at: track.newest), let due = pathControl.padding(at: now)
-        else { return self.pathControl?.isProbing ?? false }
-        var left = due.bytes
-        while left > 0 {
-            let length = Probe.Limit.padding
-            let sequence = video.retransmissionSequence
-            video.retransmissionSequence += 1
-            let number = pathControl.send(length + Limit.overhead, at: now, probe: due.probe)
-            let room = outbox.reserve(for: path.address)
-            var shape = StoredPacket()
-            shape.timestamp = newest.pointee.timestamp
-            shape.isPadded = true
-            let headerLength = withUnsafePointer(to: shape) {
-                writeHeader(
-                    $0, payloadType: retransmission, sequence: sequence, ssrc: identity.videoRetransmission,
-                    number: number, to: room)
-            }
-            let padding = UnsafeMutableRawBufferPointer(start: room + headerLength, count: length)
-            padding.initializeMemory(as: UInt8.self, repeating: 0)
-            padding[length - 1] = UInt8(length)
-            outbox.commit(
-                path.outbound.sealRTP(
-                    at: room, headerLength: headerLength, payload: UnsafeRawBufferPointer(padding),
-                    ssrc: identity.videoRetransmission.rawValue, index: UInt64(bitPattern: sequence)))
-            left -= length
-        }
-        return pathControl.isProbing
     }
 
     /// Sends one compound of sender reports, so that picture and sound stay together.

@@ -45,6 +45,13 @@ final class Viewer {
     let extensions: ViewerExtensions
     /// nil where the viewer tells nothing of what arrives.
     let pathControl: PathControl?
+    let protectionType: PayloadType?
+    var protectionPlan = ProtectionPlan()
+    var protectionSequence: Int64 = 0
+    /// The time of the key frame that is being sent, or was sent last.
+    var keyFrameTimestamp: UInt32?
+    /// Made when it is first wanted.
+    private(set) lazy var protection = FrameProtection()
     var gate = PictureGate()
     var steering = PlayoutSteering()
     var sound = RedundantSound()
@@ -69,6 +76,7 @@ final class Viewer {
         self.identity = identity
         name = description.viewer
         formats = description.formats
+        protectionType = description.protection
         // Without streams of their own, retransmissions repeat a packet byte for byte: it can have no number then.
         let isNumbered = formats.allSatisfy { $0.codec.kind == .audio || $0.retransmission != nil }
         extensions =
@@ -232,12 +240,15 @@ final class Viewer {
         let number = format.codec.kind == .video ? pathControl?.send(payload.count + Limit.overhead, at: now) : nil
         let headerLength = writeHeader(
             packet, payloadType: format.payloadType, sequence: index, ssrc: ssrc, number: number, to: room)
+        let isProtected = protectionPlan.isOn && number != nil
+        if isProtected { protect(UnsafeRawBufferPointer(start: room, count: headerLength), payload, index) }
         let length = path.outbound.sealRTP(
             at: room, headerLength: headerLength, payload: payload, ssrc: ssrc.rawValue,
             index: UInt64(bitPattern: index))
         outbox.commit(length)
         consumer.packets &+= 1
         consumer.octets &+= UInt32(payload.count)
+        if isProtected { completeProtection(of: packet, path, at: now, outbox) }
     }
 
     /// Twelve bytes, and the extensions that this packet has.
@@ -274,6 +285,7 @@ final class Viewer {
             start: room.assumingMemoryBound(to: UInt8.self), count: Limit.header
         ).mutableSpan
         var writer = HeaderExtensionWriter(form: .oneByte, at: PacketHeader.fixedLength)
+        // It comes first: protection leaves it out.
         if let number, let id = extensions.transportSequence, let data = writer.append(id, length: 2, into: &bytes) {
             bytes.store(number.rawValue, at: data)
         }

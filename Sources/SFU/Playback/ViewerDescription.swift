@@ -23,6 +23,8 @@ package struct ViewerDescription: Sendable {
     package var transport: TransportDescription
     /// Every format the viewer can decode: the host's may change during the session.
     package var formats: [Format]
+    /// The payload type of packets that protect the picture's.
+    package var protection: PayloadType?
     package var extensions: ViewerExtensions
     /// Who watches, as the product plane names it; comes back in events.
     package var viewer: String?
@@ -30,11 +32,13 @@ package struct ViewerDescription: Sendable {
     package init(
         transport: TransportDescription,
         formats: [Format],
+        protection: PayloadType? = nil,
         extensions: ViewerExtensions,
         viewer: String?
     ) {
         self.transport = transport
         self.formats = formats
+        self.protection = protection
         self.extensions = extensions
         self.viewer = viewer
     }

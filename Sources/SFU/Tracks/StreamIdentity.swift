@@ -7,13 +7,17 @@ package import RTP
 package struct StreamIdentity: Sendable, Hashable {
     package var video: SSRC
     package var videoRetransmission: SSRC
+    package var videoProtection: SSRC
     package var audio: SSRC
     /// The canonical name that ties the streams together (RFC 3550, section 6.5.1).
     package var canonicalName: String
 
-    package init(video: SSRC, videoRetransmission: SSRC, audio: SSRC, canonicalName: String) {
+    package init(
+        video: SSRC, videoRetransmission: SSRC, videoProtection: SSRC, audio: SSRC, canonicalName: String
+    ) {
         self.video = video
         self.videoRetransmission = videoRetransmission
+        self.videoProtection = videoProtection
         self.audio = audio
         self.canonicalName = canonicalName
     }

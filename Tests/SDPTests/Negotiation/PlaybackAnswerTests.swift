@@ -14,7 +14,7 @@ struct PlaybackAnswerTests {
         let video = try #require(answer.session.track(.video))
         #expect(video.formats.map(\.payloadType.rawValue) == [96, 102, 108, 45, 98])
         #expect(video.formats.map { $0.retransmission?.rawValue } == [97, 103, 109, 46, 99])
-        #expect(answer.description.media[0].formats.count == 10)
+        #expect(answer.description.media[0].formats.count == 11)
         #expect(video.formats[0].feedback == [.nack, .pictureLoss, .fullIntra])
         #expect(video.extensions[.playoutDelay]?.rawValue == 5)
         #expect(video.extensions[.videoOrientation]?.rawValue == 3)
@@ -54,6 +54,18 @@ struct PlaybackAnswerTests {
         #expect(text.contains("a=rtpmap:63 red/48000/2\r\n") && text.contains("a=fmtp:63 111/111\r\n"))
         let mixed = Offers.chromiumPlay.replacing("a=fmtp:63 111/111", with: "a=fmtp:63 111/112")
         #expect(try self.answer(mixed).session.track(.audio)?.format(for: .opus)?.redundancy == nil)
+    }
+
+    @Test func `what protects the picture is declared with the stream it protects`() throws {
+        let answer = try answer(Offers.chromiumPlay)
+        #expect(answer.session.track(.video)?.protection?.rawValue == 49)
+        let text = answer.description.description
+        for line in [
+            "a=rtpmap:49 flexfec-03/90000", "a=fmtp:49 repair-window=10000000", "a=ssrc-group:FEC-FR 2000 2002",
+            "a=ssrc:2002 cname:tradewind",
+        ] {
+            #expect(text.contains("\(line)\r\n"), "\(line)")
+        }
     }
 
     @Test func `a viewer without retransmission gets none declared`() throws {

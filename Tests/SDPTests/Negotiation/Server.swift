@@ -27,7 +27,7 @@ enum Server {
                 ssrc: SSRC(rawValue: 1_000), streamID: MediaStreamID(stream: "demo", track: "audio"),
                 canonicalName: name),
             video: OutgoingStream(
-                ssrc: SSRC(rawValue: 2_000), retransmission: SSRC(rawValue: 2_001),
+                ssrc: SSRC(rawValue: 2_000), retransmission: SSRC(rawValue: 2_001), protection: SSRC(rawValue: 2_002),
                 streamID: MediaStreamID(stream: "demo", track: "video"), canonicalName: name))
     }
 }

@@ -1,0 +1,90 @@
+internal import CongestionControl
+internal import RTP
+internal import SecureTransport
+
+/// Packets of our own making: padding for probes, and what protects the picture.
+extension Viewer {
+    /// Sends the padding that a probe wants now; true while more is to come.
+    func probe(_ track: Track, at now: MediaTime, outbox: Outbox) -> Bool {
+        guard let pathControl, let path, let retransmission = video.format?.retransmission,
+            let newest = track.history.packet(at: track.newest), let due = pathControl.padding(at: now)
+        else { return self.pathControl?.isProbing ?? false }
+        var shape = StoredPacket()
+        shape.timestamp = newest.pointee.timestamp
+        shape.isPadded = true
+        for _ in 0..<(due.bytes + Probe.Limit.padding - 1) / Probe.Limit.padding {
+            let own = Own(
+                shape: shape, payloadType: retransmission, ssrc: identity.videoRetransmission,
+                sequence: video.retransmissionSequence, length: Probe.Limit.padding, probe: due.probe)
+            video.retransmissionSequence += 1
+            send(own, path, at: now, outbox) { room in
+                let padding = UnsafeMutableRawBufferPointer(start: room, count: Probe.Limit.padding)
+                padding.initializeMemory(as: UInt8.self, repeating: 0)
+                padding[Probe.Limit.padding - 1] = UInt8(Probe.Limit.padding)
+                return padding.count
+            }
+        }
+        return pathControl.isProbing
+    }
+
+    /// Takes a packet whose header stands, before it is sealed, into the group that is protected next.
+    func protect(
+        _ header: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer, _ number: Int64
+    ) {
+        let length = header.count - PacketHeader.fixedLength + payload.count
+        if !protection.takes(number, length: length) { protection.reset() }
+        guard protection.takes(number, length: length) else { return }
+        // The number is the first element of the extensions: 4 bytes of head, 1 of its own, 2 of value.
+        let transportNumber = PacketHeader.fixedLength + 5..<PacketHeader.fixedLength + 7
+        protection.add(header: header, transportNumber: transportNumber, payload: payload, number: number)
+    }
+
+    /// Sends what protects the group, where the packet ends it.
+    func completeProtection(of packet: UnsafePointer<StoredPacket>, _ path: Path, at now: MediaTime, _ outbox: Outbox) {
+        guard let protectionType else { return }
+        let group = protectionPlan.group(isKeyFrame: isInKeyFrame(packet))
+        let isDue = protection.count >= group || packet.pointee.marker && 2 * protection.count >= group
+        guard isDue else { return }
+        var shape = StoredPacket()
+        shape.timestamp = packet.pointee.timestamp
+        let own = Own(
+            shape: shape, payloadType: protectionType, ssrc: identity.videoProtection, sequence: protectionSequence,
+            length: FrameProtection.Limit.header + protection.length, probe: 0)
+        protectionSequence += 1
+        send(own, path, at: now, outbox) { protection.write(for: identity.video, to: $0) }
+    }
+
+    private func isInKeyFrame(_ packet: UnsafePointer<StoredPacket>) -> Bool {
+        if packet.pointee.startsKeyFrame { keyFrameTimestamp = packet.pointee.timestamp }
+        return keyFrameTimestamp == packet.pointee.timestamp
+    }
+
+    /// What a packet of our own has in its header.
+    private struct Own {
+        var shape: StoredPacket
+        var payloadType: PayloadType
+        var ssrc: SSRC
+        var sequence: Int64
+        /// Bytes of its payload.
+        var length: Int
+        var probe: UInt8
+    }
+
+    /// Sends a packet whose payload `fill` writes.
+    private func send(
+        _ own: Own, _ path: Path, at now: MediaTime, _ outbox: Outbox, fill: (UnsafeMutableRawPointer) -> Int
+    ) {
+        let number = pathControl?.send(own.length + Limit.overhead, at: now, probe: own.probe)
+        let room = outbox.reserve(for: path.address)
+        let headerLength = withUnsafePointer(to: own.shape) {
+            writeHeader(
+                $0, payloadType: own.payloadType, sequence: own.sequence, ssrc: own.ssrc, number: number, to: room)
+        }
+        let length = fill(room + headerLength)
+        outbox.commit(
+            path.outbound.sealRTP(
+                at: room, headerLength: headerLength,
+                payload: UnsafeRawBufferPointer(start: room + headerLength, count: length), ssrc: own.ssrc.rawValue,
+                index: UInt64(bitPattern: own.sequence)))
+    }
+}
