@@ -12,8 +12,10 @@ final class Viewer {
         static let replaySpan = MediaSpan.milliseconds(300)
         /// Bytes a second a joining viewer's link is taken to carry until it is measured: 20 Mbit/s.
         static let assumedRate: Int64 = 2_500_000
-        /// Older groups make the decoder fall behind for a moment (measured: from 60 frames on, of 4 s and more harm).
         static let replayBytes = Int(assumedRate * replaySpan.wholeMilliseconds / 1_000)
+        /// Longer groups make the decoder fall behind for a moment, and spoil the receiver's idea of when pictures are due: it
+        /// then held them for a third of the time it was told to (measured with 5 s).
+        static let replayedTime = MediaSpan.milliseconds(2_200)
         /// A longer group, of a host that sends key frames only when it likes, goes in portions of this many bytes.
         static let longReplayPortion = 24_576
         /// What a datagram has beside its payload: IPv4 and UDP, RTP with extensions, the tag.
@@ -124,15 +126,19 @@ final class Viewer {
         guard video.format != nil else { return false }
         // What was sent before a pause is not sent again.
         guard let start = track.groupStart, start >= video.line.endIndex || video.line.endIndex == .max,
-            atAnyLength || track.groupBytes <= Limit.replayBytes
+            atAnyLength || isShort(track)
         else {
             video.phase = .waiting
             return true
         }
-        replayPortion = track.groupBytes <= Limit.replayBytes ? Limit.replayPortion : Limit.longReplayPortion
+        replayPortion = isShort(track) ? Limit.replayPortion : Limit.longReplayPortion
         video.line.begin(at: max(start, video.line.floor))
         video.phase = .replaying(next: start)
         return false
+    }
+
+    private func isShort(_ track: Track) -> Bool {
+        track.groupBytes <= Limit.replayBytes && track.groupSpan <= Limit.replayedTime
     }
 
     /// Follows what the way carries: holds the picture back, or tells that it can begin again.

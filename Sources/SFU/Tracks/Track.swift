@@ -135,6 +135,12 @@ final class Track {
         return history.packet(at: index)
     }
 
+    /// How long the kept group of pictures lasts.
+    var groupSpan: MediaSpan {
+        guard let start = groupStart, let first = history.packet(at: start) else { return .zero }
+        return codecClock.span(ofTicks: Int64(Int32(bitPattern: newestTimestamp &- first.pointee.timestamp)))
+    }
+
     private func measure(_ bytes: Int, at now: MediaTime) {
         if now - secondStart >= .seconds(1) {
             bytesPerSecond = now - secondStart < .seconds(2) ? secondBytes : 0
