@@ -40,7 +40,7 @@ extension Viewer {
                 }
             case .receiverReport(let report):
                 read(report.blocks, in: bytes, at: now)
-            case .transportFeedback(let feedback):
+            case .transportFeedback(let feedback) where control.mayReport(at: now):
                 let streams = videoTrack.bitrate + audioTrack.bitrate
                 pathControl?.take(feedback, in: bytes, streams: streams, reported: &reported, at: now)
                 steer(streams: streams, nextSound: audioTrack.newest + 1, at: now)
@@ -131,10 +131,11 @@ extension Viewer {
         return packet
     }
 
-    /// What repair may add to a track: what the path carries beside the streams, or half of them where that is not known.
+    /// What repair may add to a track: what the path carries beside it, but no more than as much again; half of it where
+    /// that is not known.
     private func repairRate(_ track: Track) -> Bitrate {
         guard let pathControl else { return track.bitrate * 0.5 }
-        return pathControl.rate.rate - track.bitrate
+        return min(pathControl.rate.rate - track.bitrate, track.bitrate)
     }
 
     /// Follows what the feedback says of loss and of the way's length.
