@@ -164,6 +164,9 @@ def test_the_buttons_of_the_show_keep_their_places(browsers, house):
             assert step.bounding_box() == before
         else:
             end.wait_for()
+            step.wait_for()
+            # The picture of the other page is on the air: this one offers no camera any more.
+            host.locator("#on-air [data-place=camera]").wait_for(state="detached")
         places = [step.bounding_box(), end.bounding_box()]
         for word in ("Continue", "Pause"):
             step.click()

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The embedded engine: one SQLite file in WAL mode, through GRDB.
@@ -17,7 +18,7 @@ package struct SQLiteDatabase: Database {
         configuration.busyMode = .timeout(Double(options.busyTimeout.components.seconds))
         configuration.maximumReaderCount = options.readers
         do {
-            pool = try DatabasePool(path: path, configuration: configuration)
+            pool = try Self.open(path, configuration, within: options.busyTimeout)
             // The pool sets NORMAL when it turns WAL on, so FULL must come after it.
             try pool.writeWithoutTransaction { connection in
                 try connection.execute(sql: "PRAGMA synchronous = FULL")
@@ -27,6 +28,21 @@ package struct SQLiteDatabase: Database {
             }
         } catch {
             throw SQLiteFailure.named(error)
+        }
+    }
+
+    /// Turning the write-ahead log on does not wait for others who open the file at the same time, as statements do.
+    private static func open(
+        _ path: String, _ configuration: Configuration, within patience: Duration
+    ) throws -> DatabasePool {
+        let end = ContinuousClock.now + patience
+        while true {
+            do {
+                return try DatabasePool(path: path, configuration: configuration)
+            } catch let error as GRDB.DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end
+            {
+                Thread.sleep(forTimeInterval: 0.01)
+            }
         }
     }
 

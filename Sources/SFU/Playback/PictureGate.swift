@@ -14,7 +14,9 @@ struct PictureGate {
     private var lowSince: MediaTime?
 
     /// Follows what the way carries; true when the gate opened or closed.
-    mutating func update(rate: Bitrate, picture: Bitrate, at now: MediaTime) -> Bool {
+    ///
+    /// - Parameter isFull: whether a queue shows that it carries no more; a low rate alone may only mean that no more was tried.
+    mutating func update(rate: Bitrate, picture: Bitrate, isFull: Bool, at now: MediaTime) -> Bool {
         guard picture > .zero else { return false }
         if !isOpen {
             isOpen = rate >= picture * Limit.opens
@@ -24,8 +26,10 @@ struct PictureGate {
             lowSince = nil
             return false
         }
-        let since = lowSince ?? now
-        lowSince = since
+        guard let since = lowSince else {
+            if isFull { lowSince = now }
+            return false
+        }
         guard now - since >= Limit.patience else { return false }
         lowSince = nil
         isOpen = false

@@ -143,9 +143,9 @@ final class Viewer {
 
     /// Follows what the way carries: holds the picture back, or tells that it can begin again.
     func follow(_ track: Track, at now: MediaTime) -> Bool {
-        guard let rate = pathControl?.rate.rate, gate.update(rate: rate, picture: track.bitrate, at: now) else {
-            return false
-        }
+        guard let rate = pathControl?.rate,
+            gate.update(rate: rate.rate, picture: track.bitrate, isFull: rate.usage == .over, at: now)
+        else { return false }
         guard !gate.isOpen else { return true }
         video.line.end(at: track.newest + 1)
         video.phase = .held
