@@ -131,11 +131,11 @@ extension Viewer {
         return packet
     }
 
-    /// What repair may add to a track: what the path carries beside it, but no more than as much again; half of it where
+    /// What repair may add to a track: what the path carries beside it, but no more than twice as much; half of it where
     /// that is not known.
     private func repairRate(_ track: Track) -> Bitrate {
         guard let pathControl else { return track.bitrate * 0.5 }
-        return min(pathControl.rate.rate - track.bitrate, track.bitrate)
+        return min(pathControl.rate.rate - track.bitrate, track.bitrate * 2)
     }
 
     /// Follows what the feedback says of loss and of the way's length.
