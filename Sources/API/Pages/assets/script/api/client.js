@@ -69,6 +69,10 @@ export function session() {
     if (failure instanceof Problem && failure.status === 401) return request('POST', '/session', { body: {} });
     throw failure;
   }).catch((failure) => {
+    // Another tab of a newcomer opened the session in between: it is the one to use.
+    if (failure instanceof Problem && STALE.includes(failure.code)) return request('GET', '/session');
+    throw failure;
+  }).catch((failure) => {
     opened = null;
     throw failure;
   });
