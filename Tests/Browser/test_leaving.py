@@ -101,9 +101,9 @@ def test_a_checkout_under_way_is_completed(house):
 
 def test_rooms_are_told_to_come_back(browsers, house):
     page = browsers.open("/live/demo")
+    page.wait_for_function("() => document.querySelector('#say').dataset.connection === 'open'")
     page.evaluate(_SOCKET)
     page.wait_for_function("() => window.heard.some((message) => message.type === 'snapshot')")
-    page.wait_for_function("() => document.querySelector('#say').dataset.connection === 'open'")
     begin = leave(house)
     page.wait_for_function("() => window.closedWith !== undefined")
     assert page.evaluate("window.closedWith") == 1001
