@@ -19,6 +19,7 @@ from statistics import median
 
 from playwright.sync_api import sync_playwright
 
+from chromium import CHROMIUM_FLAGS
 from report import lines, print_table
 
 #: By the name in the table; delays are of one direction.
@@ -47,10 +48,8 @@ PATIENCE = 30
 #: A gap between shown frames that people notice, in milliseconds.
 GAP = 200
 
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--autoplay-policy=no-user-gesture-required",
-    "--disable-features=WebRtcHideLocalIpsWithMdns",
+#: Several pages watch at once, and only one of them is in front.
+AT_ONCE_FLAGS = [
     "--disable-renderer-backgrounding",
     "--disable-background-timer-throttling",
     "--disable-backgrounding-occluded-windows",
@@ -172,7 +171,6 @@ class Watcher:
         self.page.goto(arguments.address + ("/healthz" if ours else "/janus/info"))
         self.page.evaluate(PLAYER, {
             "kind": arguments.kind, "address": arguments.address + ("/whep/demo" if ours else "/janus")})
-        self.began = time.monotonic()
 
     def open_relay(self, bench, server):
         self.relay = Relay(bench, server, self.script.split(";")[0])
@@ -225,7 +223,6 @@ def figures(name, before, after, shown, passed, seconds):
         "concealed": share("audio", "concealedSamples", "totalSamplesReceived"),
         "pictureDelay": share("video", "jitterBufferDelay", "jitterBufferEmittedCount", 1000),
         "pictureTarget": share("video", "jitterBufferTargetDelay", "jitterBufferEmittedCount", 1000),
-        "pictureLeast": share("video", "jitterBufferMinimumDelay", "jitterBufferEmittedCount", 1000),
         "soundDelay": share("audio", "jitterBufferDelay", "jitterBufferEmittedCount", 1000),
         "requests": grown("video", "nackCount"),
         "keyFrameRequests": grown("video", "pliCount"),
@@ -237,8 +234,6 @@ def figures(name, before, after, shown, passed, seconds):
         back = begin + RETURNS[name]
         later = [at for at in times if at >= back]
         found["recovery"] = later[0] - back if later else None
-        seconds_after = [sum(back + 1000 * start <= at < back + 1000 * (start + 1) for at in times) for start in range(10)]
-        found["shownAfterReturn"] = seconds_after
     return found
 
 
@@ -246,7 +241,7 @@ def measure(arguments):
     wanted = [name for name in NETWORKS if not arguments.networks or name in arguments.networks]
     show = Show(arguments)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS + AT_ONCE_FLAGS)
         for start in range(0, len(wanted), arguments.pages):
             names = wanted[start:start + arguments.pages]
             watchers = [Watcher(browser, arguments, name) for name in names]

@@ -1,6 +1,7 @@
 internal import ICE
 internal import PacketIO
 internal import RTP
+internal import TradewindClient
 
 /// The measured show as plain RTP (RFC 3550), for servers that take it without a session.
 actor PlainShow {

@@ -33,9 +33,6 @@ package struct SendRate: Sendable {
     /// What may be sent.
     package var rate: Bitrate { min(control.rate, lossLimit.rate ?? control.rate) }
 
-    /// What arrives, where enough has.
-    package var delivered: Bitrate? { delivery.rate }
-
     /// The share of packets lost of late.
     package var loss: Double { lossLimit.loss }
 

@@ -19,8 +19,6 @@ package struct SentPacketLog: Sendable {
 
     private var entries = [Entry](repeating: Entry(), count: Limit.packets)
     private var next: Int64 = 0
-    /// Bytes sent of which no feedback has told.
-    package private(set) var inFlight = 0
 
     package init() {}
 
@@ -29,10 +27,8 @@ package struct SentPacketLog: Sendable {
     /// - Parameter probe: the cluster it belongs to; 0 for none.
     package mutating func send(_ bytes: Int, at now: MediaTime, probe: UInt8 = 0) -> SequenceNumber {
         let slot = Int(next) & (Limit.packets - 1)
-        inFlight -= Int(entries[slot].bytes)
         entries[slot] = Entry(
             sentAt: Self.ticks(now), bytes: UInt16(clamping: max(1, bytes)), probe: probe)
-        inFlight += Int(entries[slot].bytes)
         defer { next += 1 }
         return SequenceNumber(wrapping: next)
     }
@@ -50,10 +46,7 @@ package struct SentPacketLog: Sendable {
             let entry = entries[slot]
             guard entry.bytes > 0 else { return }
             // A packet told as missing may be told again as late.
-            if arrival != nil {
-                entries[slot].bytes = 0
-                inFlight -= Int(entry.bytes)
-            }
+            if arrival != nil { entries[slot].bytes = 0 }
             visit(
                 ReportedPacket(
                     index: index, bytes: Int(entry.bytes), sentAt: Self.time(entry.sentAt, before: now),

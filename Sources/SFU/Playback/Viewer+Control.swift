@@ -83,22 +83,16 @@ extension Viewer {
     ) {
         guard let original = video.line.number(of: packet.pointee.index) else { return }
         let payload = track.history.payload(of: packet)
-        let sequence = video.retransmissionSequence
+        let own = Own(
+            shape: packet.pointee, payloadType: retransmission, ssrc: identity.videoRetransmission,
+            sequence: video.retransmissionSequence, length: payload.count + 2)
         video.retransmissionSequence += 1
-        let number = pathControl?.send(payload.count + 2 + Limit.overhead, at: now)
-        let room = outbox.reserve(for: path.address)
-        let headerLength = writeHeader(
-            packet, payloadType: retransmission, sequence: sequence, ssrc: identity.videoRetransmission, number: number,
-            to: room)
-        // RFC 4588, section 4: the original number stands in front of the payload.
-        let plain = room + headerLength
-        plain.storeBytes(of: UInt16(truncatingIfNeeded: original).bigEndian, as: UInt16.self)
-        (plain + 2).copyMemory(from: payload.baseAddress ?? UnsafeRawPointer(plain), byteCount: payload.count)
-        let length = path.outbound.sealRTP(
-            at: room, headerLength: headerLength,
-            payload: UnsafeRawBufferPointer(start: plain, count: payload.count + 2),
-            ssrc: identity.videoRetransmission.rawValue, index: UInt64(bitPattern: sequence))
-        outbox.commit(length)
+        send(own, path, at: now, outbox) { room in
+            // RFC 4588, section 4: the original number stands in front of the payload.
+            room.storeBytes(of: UInt16(truncatingIfNeeded: original).bigEndian, as: UInt16.self)
+            UnsafeMutableRawBufferPointer(start: room + 2, count: payload.count).copyMemory(from: payload)
+            return own.length
+        }
     }
 
     private func answerSound(_ number: SequenceNumber, _ track: Track, at now: MediaTime, outbox: Outbox) {

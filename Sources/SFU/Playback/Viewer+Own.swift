@@ -2,7 +2,7 @@ internal import CongestionControl
 internal import RTP
 internal import SecureTransport
 
-/// Packets of our own making: padding for probes, and what protects the picture.
+/// Packets on streams of our own making: padding for probes, repetitions, and what protects the picture.
 extension Viewer {
     /// Sends the padding that a probe wants now; true while more is to come.
     func probe(_ track: Track, at now: MediaTime, outbox: Outbox) -> Bool {
@@ -49,7 +49,7 @@ extension Viewer {
         shape.timestamp = packet.pointee.timestamp
         let own = Own(
             shape: shape, payloadType: protectionType, ssrc: identity.videoProtection, sequence: protectionSequence,
-            length: FrameProtection.Limit.header + protection.length, probe: 0)
+            length: FrameProtection.Limit.header + protection.length)
         protectionSequence += 1
         send(own, path, at: now, outbox) { protection.write(for: identity.video, to: $0) }
     }
@@ -60,18 +60,19 @@ extension Viewer {
     }
 
     /// What a packet of our own has in its header.
-    private struct Own {
+    struct Own {
         var shape: StoredPacket
         var payloadType: PayloadType
         var ssrc: SSRC
         var sequence: Int64
         /// Bytes of its payload.
         var length: Int
-        var probe: UInt8
+        /// The probe it belongs to; 0 for none.
+        var probe: UInt8 = 0
     }
 
     /// Sends a packet whose payload `fill` writes.
-    private func send(
+    func send(
         _ own: Own, _ path: Path, at now: MediaTime, _ outbox: Outbox, fill: (UnsafeMutableRawPointer) -> Int
     ) {
         let number = pathControl?.send(own.length + Limit.overhead, at: now, probe: own.probe)

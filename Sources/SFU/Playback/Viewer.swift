@@ -124,9 +124,8 @@ final class Viewer {
     /// - Returns: whether a key frame has to be asked for.
     func start(video track: Track, atAnyLength: Bool) -> Bool {
         guard video.format != nil else { return false }
-        // What was sent before a pause is not sent again.
-        guard let start = track.groupStart, start >= video.line.endIndex || video.line.endIndex == .max,
-            atAnyLength || isShort(track)
+        // What was sent before is never sent again: with one nonce other bytes would give the key away.
+        guard let start = track.groupStart, start >= video.line.endIndex, atAnyLength || isShort(track)
         else {
             video.phase = .waiting
             return true
@@ -147,6 +146,8 @@ final class Viewer {
             gate.update(rate: rate.rate, picture: track.bitrate, isFull: rate.usage == .over, at: now)
         else { return false }
         guard !gate.isOpen else { return true }
+        // Of a replay only what was sent belongs to the line.
+        if case .replaying(let next) = video.phase { video.line.end(at: next) }
         video.line.end(at: track.newest + 1)
         video.phase = .held
         return false

@@ -3,7 +3,6 @@ internal import Domain
 internal import Logging
 internal import MediaServer
 internal import SFU
-internal import Synchronization
 internal import SyntheticCamera
 internal import TradewindClient
 
@@ -18,13 +17,6 @@ struct CameraMan: Sendable {
         static let soundLag: Duration = .milliseconds(200)
     }
 
-    /// Raised in the stream's own task, taken between two pictures.
-    private final class Flag: Sendable {
-        private let value = Atomic(false)
-        func raise() { value.store(true, ordering: .relaxed) }
-        func take() -> Bool { value.exchange(false, ordering: .relaxed) }
-    }
-
     let media: MediaServer
     let clock: any WallClock
 
@@ -33,21 +25,21 @@ struct CameraMan: Sendable {
         let show = DemoContent.onAir
         let loop = try ClientLoop()
         defer { loop.stop() }
-        let keyFrameWanted = Flag()
+        let requests = KeyFrameRequests()
         let stream = PublishedStream(
             loop: loop, signalling: StandbySignalling(media: media, show: RouterID(show.id)),
             settings: PublishSettings(
-                video: .vp8, audio: true, outlastsGoodbye: true, keyFrameRequested: { keyFrameWanted.raise() }))
+                video: .vp8, audio: true, outlastsGoodbye: true, keyFrameRequested: { requests.note() }))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await stream.run() }
-            group.addTask { try await turn(stream, show: show, keyFrameWanted) }
+            group.addTask { try await turn(stream, show: show, requests) }
             try await group.next()
             group.cancelAll()
         }
     }
 
     /// One picture every thirtieth of a second, one packet of sound every 20 ms, by an absolute plan.
-    private func turn(_ stream: PublishedStream, show: DemoShow, _ keyFrameWanted: Flag) async throws {
+    private func turn(_ stream: PublishedStream, show: DemoShow, _ requests: KeyFrameRequests) async throws {
         let started = clock.now()
         var camera = try SyntheticCamera(
             subject: show.runningOrder.segment(at: .zero).product.subject)
@@ -75,7 +67,7 @@ struct CameraMan: Sendable {
                 }
                 guard nextPicture <= beat.now else { continue }
                 camera.subject = show.runningOrder.segment(at: clock.now() - started).product.subject
-                if keyFrameWanted.take() { camera.requestKeyFrame() }
+                if requests.take() { camera.requestKeyFrame() }
                 let frame = try camera.nextVideo(at: now)
                 let payloads = packetizer.payloads(of: frame).map(\.bytes)
                 stream.send(VideoFrame(payloads: payloads, timestamp90k: frame.timestamp90k, capturedAt: now))

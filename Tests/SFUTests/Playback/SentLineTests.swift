@@ -56,6 +56,16 @@ struct SentLineTests {
         #expect(line.number(of: 600) == 500)
     }
 
+    @Test func `of two ends the first counts, so that what was never sent leaves no gap`() {
+        var line = SentLine()
+        line.begin(at: 100)
+        line.end(at: 120)
+        line.end(at: 200)
+        #expect(line.number(of: 150) == nil && line.endIndex == 120)
+        line.begin(at: 300)
+        #expect(line.number(of: 300) == 120)
+    }
+
     @Test func `what is forgotten is neither sent nor found`() {
         var line = SentLine()
         line.begin(at: 10)

@@ -2,7 +2,7 @@ import { Backoff } from './backoff.js';
 import { Problem } from './problem.js';
 
 /**
- * Does work that changes nothing again and again, as long as what hinders it may pass.
+ * Does work that may be done twice again and again, as long as what hinders it may pass.
  *
  * A page loses its first requests when the network under it changes or the server is just being renewed.
  *
