@@ -354,12 +354,51 @@ enum Offers {
         a=sendrecv
         """)
 
-    /// A simulcast of two layers, told apart by id; no sources declared.
-    static let simulcast = chromiumPublish.replacing(
-        "a=ssrc-group:FID 2965138477 100713122\r\n",
-        with: "a=rid:q send\r\na=rid:f send pt=96\r\na=simulcast:send q;f\r\n")
+    /// Chromium whose camera comes in three layers, told apart by id; no sources of video declared.
+    static let chromiumSimulcast = text(
+        """
+        v=0
+        o=- 1893362547107418306 2 IN IP4 127.0.0.1
+        s=-
+        t=0 0
+        a=group:BUNDLE 0 1
+        a=extmap-allow-mixed
+        a=msid-semantic: WMS 7c1f0b52
+        m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9 0 13
+        \(chromiumTransport(0))
+        a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level
+        a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
+        a=extmap:3 http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01
+        a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid
+        a=sendonly
+        a=msid:7c1f0b52 0d4be1a9
+        \(chromiumAudio)
+        a=ssrc:3170448231 cname:hQx2kM9vTz0cLw1e
+        a=ssrc:3170448231 msid:7c1f0b52 0d4be1a9
+        m=video 9 UDP/TLS/RTP/SAVPF 96 97 102 103 104 107 108 109 45 46 98 99 100 101 118 119 120
+        \(chromiumTransport(1))
+        a=extmap:14 urn:ietf:params:rtp-hdrext:toffset
+        a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
+        a=extmap:13 urn:3gpp:video-orientation
+        a=extmap:3 http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01
+        a=extmap:5 http://www.webrtc.org/experiments/rtp-hdrext/playout-delay
+        a=extmap:6 http://www.webrtc.org/experiments/rtp-hdrext/video-content-type
+        a=extmap:7 http://www.webrtc.org/experiments/rtp-hdrext/video-timing
+        a=extmap:8 http://www.webrtc.org/experiments/rtp-hdrext/color-space
+        a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid
+        a=extmap:10 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id
+        a=extmap:11 urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id
+        a=extmap:12 https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension
+        a=sendonly
+        a=msid:7c1f0b52 5a90c3de
+        \(chromiumVideo)
+        a=rid:q send
+        a=rid:h send
+        a=rid:f send
+        a=simulcast:send q;h;f
+        """)
 
-    static let all = [chromiumPublish, chromiumPlay, obs, aiortc, firefoxPlay, ffmpeg, pion, simulcast]
+    static let all = [chromiumPublish, chromiumPlay, obs, aiortc, firefoxPlay, ffmpeg, pion, chromiumSimulcast]
 }
 
 extension String {

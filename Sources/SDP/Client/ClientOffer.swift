@@ -4,7 +4,7 @@ import RTP
 struct ClientOffer: Sendable {
     var description: SessionDescription
 
-    init(local: LocalTransport, formats: OfferedFormats, direction: Direction) {
+    init(local: LocalTransport, formats: OfferedFormats, direction: Direction, isSimulcast: Bool = false) {
         description = SessionDescription(origin: Origin(session: local.session))
         description.isIceLite = local.isIceLite
         for (kind, formats) in [(MediaKind.audio, formats.audio), (.video, formats.video)] where !formats.isEmpty {
@@ -15,7 +15,8 @@ struct ClientOffer: Sendable {
             section.candidates = local.candidates
             section.multiplexesRTCP = true
             section.allowsReducedSizeRTCP = true
-            section.extensions = OfferedExtensions.mappings(kind, receives: direction.receives)
+            section.extensions = OfferedExtensions.mappings(
+                kind, receives: direction.receives, isSimulcast: isSimulcast && kind == .video)
             section.formats = formats
             description.media.append(section)
         }
@@ -61,14 +62,15 @@ struct ClientOffer: Sendable {
             offered.extensions.contains { $0.id == mapping.id && $0.uri == mapping.uri }
         }
         guard keepsTypes, keepsIDs else { throw .answerDoesNotFit }
+        let extensions = NegotiatedExtensions(answered.extensions, wanted: wanted) { direction in
+            answered.direction.sends ? direction.sends : direction.receives
+        }
         return NegotiatedTrack(
-            kind: kind, mid: mid, formats: formats,
-            extensions: NegotiatedExtensions(answered.extensions, wanted: wanted) { direction in
-                answered.direction.sends ? direction.sends : direction.receives
-            },
+            kind: kind, mid: mid, formats: formats, extensions: extensions,
             allowsMixedExtensions: answered.allowsMixedExtensions,
             allowsReducedSizeRTCP: answered.allowsReducedSizeRTCP,
-            streams: DeclaredStream.all(in: answered), streamID: answered.streams.first)
+            streams: DeclaredStream.all(in: answered), streamID: answered.streams.first,
+            layers: extensions.contains(.rid) ? offered.sentLayers.filter(answered.receivedLayers.contains) : [])
     }
 }
 

@@ -4,8 +4,10 @@ import RTP
 enum OfferedExtensions {
     private static let common: [HeaderExtensionURI] = [.mid, .absoluteSendTime, .transportSequenceNumber]
 
-    static func mappings(_ kind: MediaKind, receives: Bool) -> [HeaderExtensionMapping] {
+    /// - Parameter isSimulcast: whether packets must tell which layer they belong to.
+    static func mappings(_ kind: MediaKind, receives: Bool, isSimulcast: Bool) -> [HeaderExtensionMapping] {
         var uris = common
+        if isSimulcast { uris += [.rid, .repairedRID] }
         switch kind {
         case .audio: uris += [.audioLevel]
         case .video: uris += receives ? [.videoOrientation, .playoutDelay] : [.videoOrientation]

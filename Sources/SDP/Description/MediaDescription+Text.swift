@@ -28,7 +28,7 @@ extension MediaDescription {
         for group in sourceGroups { add("ssrc-group", group.text) }
         for source in sources { lines += source.lines }
         for restriction in restrictions { add("rid", restriction.text) }
-        if let simulcast { add("simulcast", simulcast) }
+        if let simulcast { add("simulcast", simulcast.text) }
         lines += otherAttributes.map { "a=\($0.text)" }
         return lines
     }

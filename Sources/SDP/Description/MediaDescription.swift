@@ -31,8 +31,7 @@ package struct MediaDescription: Hashable, Sendable {
     package var sources: [StreamSource] = []
     package var sourceGroups: [SourceGroup] = []
     package var restrictions: [StreamRestriction] = []
-    /// The value of `a=simulcast`, as written.
-    package var simulcast: String?
+    package var simulcast: Simulcast?
 
     package var otherAttributes: [Attribute] = []
 

@@ -23,6 +23,9 @@ struct AnswerRules {
     /// Whether packets may follow that protect the picture's.
     var protectsPicture: Bool { direction.sends }
 
+    /// Whether a picture may come in several layers: from a host; a viewer is sent one stream.
+    var takesSimulcast: Bool { !direction.sends }
+
     var nothingOffered: NegotiationError { direction.sends ? .nothingToSend : .nothingToReceive }
 
     func feedback(_ kind: MediaKind, _ extensions: NegotiatedExtensions) -> [RTCPFeedback] {

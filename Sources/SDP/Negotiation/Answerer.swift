@@ -62,7 +62,15 @@ struct Answerer {
                 ? section.formats.first { $0.encoding?.isProtection ?? false }?.payloadType : nil,
             extensions: extensions, allowsMixedExtensions: section.allowsMixedExtensions,
             allowsReducedSizeRTCP: section.allowsReducedSizeRTCP,
-            streams: DeclaredStream.all(in: section), streamID: section.streams.first)
+            streams: DeclaredStream.all(in: section), streamID: section.streams.first,
+            layers: layers(of: section, extensions))
+    }
+
+    /// The first layers of an offered simulcast; empty unless packets tell which of several they belong to.
+    private func layers(of section: MediaDescription, _ extensions: NegotiatedExtensions) -> [StreamID] {
+        guard rules.takesSimulcast, section.mediaKind == .video, extensions.contains(.rid) else { return [] }
+        let layers = section.sentLayers.prefix(Simulcast.Limit.layers)
+        return layers.count > 1 ? Array(layers) : []
     }
 
     /// The answer to what was agreed on.
@@ -108,6 +116,10 @@ struct Answerer {
             let parameters = offered.formats.first { $0.payloadType == protection }?.parameters
             section.formats.append(
                 PayloadFormat(payloadType: protection, encoding: .protection, parameters: parameters))
+        }
+        if !track.layers.isEmpty {
+            section.restrictions = track.layers.map { StreamRestriction(id: $0, sends: false) }
+            section.simulcast = Simulcast(receives: track.layers)
         }
         return section
     }

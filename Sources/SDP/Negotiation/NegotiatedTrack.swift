@@ -12,9 +12,11 @@ package struct NegotiatedTrack: Hashable, Sendable {
     /// Whether one-byte and two-byte extension blocks may be mixed.
     package var allowsMixedExtensions: Bool
     package var allowsReducedSizeRTCP: Bool
-    /// The streams the peer declared; empty when it tells them by mid alone, or sends nothing.
+    /// The streams the peer declared; empty when packets alone tell them, by mid and layer, or it sends nothing.
     package var streams: [DeclaredStream]
     package var streamID: MediaStreamID?
+    /// The layers of the simulcast, in the offer's order; empty when the picture is one stream.
+    package var layers: [StreamID] = []
 
     /// The format to use for a codec; for H.264 the one whose profile comes closest.
     ///

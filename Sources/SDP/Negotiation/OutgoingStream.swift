@@ -38,4 +38,11 @@ package struct OutgoingStream: Hashable, Sendable {
             section.sourceGroups.append(SourceGroup(semantics: semantics, sources: [ssrc, companion]))
         }
     }
+
+    /// Declares a simulcast in its place: layers told apart by their ids alone, as browsers do it.
+    func declare(layers: [StreamID], in section: inout MediaDescription) {
+        section.streams = [streamID]
+        section.restrictions = layers.map { StreamRestriction(id: $0, sends: true) }
+        section.simulcast = Simulcast(sends: layers)
+    }
 }

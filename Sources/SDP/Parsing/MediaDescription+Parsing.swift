@@ -106,7 +106,7 @@ extension MediaDescription {
         case "rid":
             restrictions.append(try attribute.parsed { StreamRestriction(parsing: $0) })
         case "simulcast":
-            simulcast = try attribute.parsed { $0.isEmpty ? nil : String($0) }
+            simulcast = try attribute.parsed { Simulcast(parsing: $0) }
         default:
             return false
         }

@@ -43,13 +43,6 @@ struct SessionDescriptionTests {
         #expect(offer.media[1].extensions.last?.direction == .receiveOnly)
     }
 
-    @Test func `simulcast lines are kept`() throws {
-        let offer = try SessionDescription(parsing: Offers.simulcast)
-        #expect(offer.media[1].simulcast == "send q;f")
-        #expect(offer.media[1].restrictions.map(\.id) == ["q", "f"])
-        #expect(offer.media[1].restrictions.map(\.restrictions) == [nil, "pt=96"])
-    }
-
     @Test(arguments: Offers.all)
     func `a description survives its own text`(offer: String) throws {
         let description = try SessionDescription(parsing: offer)
@@ -108,7 +101,7 @@ struct SessionDescriptionTests {
         ("rtpmap", "96 opus/48000/0"), ("extmap", "0 urn:x"), ("extmap", "65536 urn:x"), ("extmap", "3"),
         ("extmap", "/ urn:x"), ("extmap", "3/sideways urn:x"), ("ssrc", "-1 cname:x"), ("ssrc", "4294967296 cname:x"),
         ("ssrc-group", "FID"),
-        ("ssrc-group", "FID 1 x"), ("rid", "a"), ("rid", "a both"), ("msid", ""), ("simulcast", ""), ("fmtp", "x y"),
+        ("ssrc-group", "FID 1 x"), ("rid", "a"), ("rid", "a both"), ("msid", ""), ("fmtp", "x y"),
         ("rtcp-fb", "nack"),
     ])
     func `an attribute that breaks its grammar is refused`(name: String, value: String) throws {
