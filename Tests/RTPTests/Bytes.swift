@@ -57,4 +57,9 @@ extension MediaCodec {
     func pictureSize(_ payload: [UInt8]) -> PictureSize? {
         pictureSize(payload.span, payload: 0..<payload.count)
     }
+
+    /// Of bytes that are payload alone.
+    func layerPlace(_ payload: [UInt8], marker: Bool) -> LayerPlace {
+        layerPlace(payload.span, payload: 0..<payload.count, marker: marker)
+    }
 }

@@ -26,6 +26,7 @@ struct MalformedInputTests {
             for codec in MediaCodec.allCases {
                 seen += codec.startsKeyFrame(span, payload: header.payload) ? 1 : 0
                 seen += codec.pictureSize(span, payload: header.payload) == nil ? 0 : 1
+                seen += Int(codec.layerPlace(span, payload: header.payload, marker: header.marker).temporal)
             }
         }
         var reader = RTCPReader()

@@ -28,6 +28,8 @@ struct MediaCodecTests {
             let starts = codec.startsKeyFrame(packet.span, payload: 0..<50)
             #expect(!starts)
             #expect(codec.pictureSize(packet.span, payload: 0..<50) == nil)
+            let place = codec.layerPlace(packet.span, payload: 0..<50, marker: true)
+            #expect(place == LayerPlace(endsFrame: true))
         }
     }
 }
