@@ -63,3 +63,12 @@ extension MediaCodec {
         layerPlace(payload.span, payload: 0..<payload.count, marker: marker)
     }
 }
+
+extension VP8CounterShift {
+    /// To bytes that are payload alone.
+    func apply(to payload: inout [UInt8]) {
+        let whole = payload.indices
+        var span = payload.mutableSpan
+        apply(to: &span, payload: whole)
+    }
+}
