@@ -7,6 +7,14 @@ func bytes(_ hexadecimal: String) -> [UInt8] {
     return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
 }
 
+/// Bytes written as binary digits, with spaces where they help the eye; zeros fill the last byte.
+func bits(_ binary: String) -> [UInt8] {
+    let digits = binary.filter { !$0.isWhitespace }.compactMap(\.wholeNumberValue)
+    return stride(from: 0, to: digits.count, by: 8).map { start in
+        (start..<(start + 8)).reduce(0) { $0 << 1 | ($1 < digits.count ? UInt8(digits[$1]) : 0) }
+    }
+}
+
 // The macros of Swift Testing cannot take a call with a span among its arguments; these take arrays.
 
 extension PacketHeader {
@@ -70,5 +78,12 @@ extension VP8CounterShift {
         let whole = payload.indices
         var span = payload.mutableSpan
         apply(to: &span, payload: whole)
+    }
+}
+
+extension DependencyDescriptorReader {
+    /// Of bytes that are the descriptor alone.
+    mutating func read(_ descriptor: [UInt8]) -> LayerPlace? {
+        read(descriptor.span, at: 0..<descriptor.count)
     }
 }

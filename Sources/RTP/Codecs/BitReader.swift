@@ -63,4 +63,17 @@ struct BitReader {
         }
         return nil
     }
+
+    /// A number less than `count` in as few bits as it needs, ns(n) (AV1 specification, section 4.10.7).
+    ///
+    /// - Parameter count: 1...65,535.
+    mutating func nonSymmetric(below count: Int, in bytes: Span<UInt8>) -> Int? {
+        let width = Int.bitWidth - count.leadingZeroBitCount
+        // So many of the numbers do without the last bit.
+        let short = (1 << width) - count
+        guard let head = bits(width - 1, in: bytes).map(Int.init) else { return nil }
+        guard head >= short else { return head }
+        guard let last = bits(1, in: bytes).map(Int.init) else { return nil }
+        return 2 * head - short + last
+    }
 }

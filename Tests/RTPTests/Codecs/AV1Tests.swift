@@ -31,28 +31,20 @@ struct AV1Tests {
     @Test func `timing and decoder model are passed over`() {
         // Profile 0; timing with equal intervals uvlc(0); a model with 10-bit delays; one operating point with
         // delays; 4 + 4 bits of size: 16×9.
-        var bits = "000" + "0" + "0" + "1"
-        bits += String(repeating: "0", count: 31) + "1" + String(repeating: "0", count: 31) + "1" + "1" + "1"
-        bits += "1" + "01001" + String(repeating: "0", count: 31) + "1" + "01001" + "01001"
-        bits += "0" + "00000" + "000000000000" + "01000" + "0" + "1"
-        bits += "1111100000" + "0000011111" + "0"
-        bits += "0011" + "0011" + "1111" + "1000"
-        bits += String(repeating: "0", count: 8 - bits.count % 8)
-        var packet: [UInt8] = [0x18, 0x08]
-        var rest = bits[...]
-        while !rest.isEmpty {
-            packet.append(UInt8(rest.prefix(8), radix: 2) ?? 0)
-            rest = rest.dropFirst(8)
-        }
+        var header = "000" + "0" + "0" + "1"
+        header += String(repeating: "0", count: 31) + "1" + String(repeating: "0", count: 31) + "1" + "1" + "1"
+        header += "1" + "01001" + String(repeating: "0", count: 31) + "1" + "01001" + "01001"
+        header += "0" + "00000" + "000000000000" + "01000" + "0" + "1"
+        header += "1111100000" + "0000011111" + "0"
+        header += "0011" + "0011" + "1111" + "1000"
+        let packet = bytes("18 08") + bits(header)
         #expect(
             MediaCodec.av1.pictureSize(packet) == PictureSize(width: 16, height: 9))
     }
 
     @Test func `a still picture's reduced header tells the size`() {
         // Profile 0, still and reduced; level; 4 + 4 bits of size: 8×8.
-        let bits = "000" + "1" + "1" + "00000" + "0011" + "0011" + "0111" + "0111" + "000000"
-        let packet: [UInt8] =
-            [0x18, 0x08] + stride(from: 0, to: 32, by: 8).map { UInt8(bits.dropFirst($0).prefix(8), radix: 2) ?? 0 }
+        let packet = bytes("18 08") + bits("000" + "1" + "1" + "00000" + "0011" + "0011" + "0111" + "0111" + "000000")
         #expect(MediaCodec.av1.pictureSize(packet) == PictureSize(width: 8, height: 8))
     }
 
