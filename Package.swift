@@ -133,7 +133,7 @@ let package = Package(
         tests(of: "ICE", ["SecureTransport"]),
         tests(of: "SecureTransport", ["CSRTP"]),
         tests(of: "CongestionControl", ["RTP", "Rehearsal"]),
-        tests(of: "SFU", ["RTP", "ICE"]),
+        tests(of: "SFU", ["RTP", "ICE", "SecureTransport", "CongestionControl", "Rehearsal"]),
         tests(of: "Domain", []),
         tests(of: "Database", ["Domain"]),
         tests(of: "Journal", ["Database", "Domain"]),

@@ -246,7 +246,9 @@ final class EngineHouse {
                 PublisherDescription.Stream(
                     kind: .audio, codecs: [type(111): .opus], retransmissions: [:], ssrc: nil, retransmissionSSRC: nil,
                     acceptsNACK: false),
-            ], transportSequence: HeaderExtensionID(rawValue: 3), orientation: HeaderExtensionID(rawValue: 4),
+            ],
+            extensions: PublisherExtensions(
+                transportSequence: HeaderExtensionID(rawValue: 3), orientation: HeaderExtensionID(rawValue: 4)),
             isStandby: false)
     }
 

@@ -244,6 +244,12 @@ package actor MediaServer {
         workers[session.worker].jobs.perform { engine, now in engine.close(id, because: .requested, at: now) }
     }
 
+    /// A viewer has no use for pictures of more lines, the shorter side in pixels; nil is no limit, 0 no picture at all.
+    package func limit(_ id: SessionID, of show: RouterID, lines: Int?) throws(MediaServerError) {
+        guard let session = sessions[id], session.show == show else { throw .unknownSession }
+        workers[session.worker].jobs.perform { engine, now in engine.limit(id, lines: lines, at: now) }
+    }
+
     /// Holds a show's media back, or lets it flow again; sessions stay, and those that come later find it so.
     package func setPaused(_ isPaused: Bool, show: RouterID) {
         if isPaused { paused.insert(show) } else { paused.remove(show) }

@@ -22,12 +22,18 @@ struct Negotiation {
         do {
             let answer = try IngestAnswer(
                 to: SessionDescription(parsing: offer), from: try local(credentials),
-                options: IngestOptions(extensions: [.transportSequenceNumber, .videoOrientation]))
+                options: IngestOptions(extensions: [
+                    .mid, .rid, .repairedRID, .transportSequenceNumber, .videoOrientation, .dependencyDescriptor,
+                ]))
             let description = PublisherDescription(
                 transport: try transport(answer.session, local: credentials),
                 streams: answer.session.tracks.map(Self.stream),
-                transportSequence: answer.session.extensionID(.transportSequenceNumber),
-                orientation: answer.session.extensionID(.videoOrientation),
+                extensions: PublisherExtensions(
+                    transportSequence: answer.session.extensionID(.transportSequenceNumber),
+                    orientation: answer.session.extensionID(.videoOrientation),
+                    layer: answer.session.extensionID(.rid),
+                    repairedLayer: answer.session.extensionID(.repairedRID),
+                    dependencyDescriptor: answer.session.extensionID(.dependencyDescriptor)),
                 isStandby: isStandby)
             return Result(
                 answer: answer.description.description, description: description,
@@ -112,12 +118,12 @@ struct Negotiation {
             codecs[format.payloadType] = format.codec
             if let repair = format.retransmission { retransmissions[repair] = format.payloadType }
         }
-        // Several streams of one kind are simulcast, which is not asked for: whichever comes is taken.
+        // Several declared streams of one kind are a simulcast without names: whichever comes is taken.
         let declared = track.streams.count == 1 ? track.streams.first : nil
         return PublisherDescription.Stream(
             kind: track.kind, codecs: codecs, retransmissions: retransmissions, ssrc: declared?.ssrc,
             retransmissionSSRC: declared?.retransmission,
-            acceptsNACK: track.formats.contains { $0.feedback.contains(.nack) })
+            acceptsNACK: track.formats.contains { $0.feedback.contains(.nack) }, layers: track.layers.map(\.rawValue))
     }
 
     /// One format of each codec that the viewer takes; for H.264 the one that comes closest to the host's profile.

@@ -33,12 +33,12 @@ def stats(page):
 def wait_for_frames(page, count=30, within=20_000):
     """Waits until so many more frames are decoded and one was drawn; answers the statistics then."""
     start = stats(page)["frames"]
-    page.wait_for_function(
+    seen = page.wait_for_function(
         f"""async (wanted) => {{
-          const {{ frames, width }} = await ({_STATS})();
-          return frames >= wanted && width > 0;
+          const seen = await ({_STATS})();
+          return seen.frames >= wanted && seen.width > 0 ? seen : null;
         }}""", arg=start + count, timeout=within, polling=200)
-    return stats(page)
+    return seen.json_value()
 
 
 def wait_for_fake_camera(page, within=20):

@@ -16,17 +16,20 @@ struct TrackTests {
         return payload.withUnsafeBytes { payload in
             track.store(
                 sequence: sequence, timestamp: RTPTimestamp(rawValue: timestamp), marker: true, startsKeyFrame: key,
-                orientation: StoredPacket.none, payload: payload, now: at(milliseconds))?.pointee
+                place: LayerPlace(endsFrame: true), orientation: StoredPacket.none, payload: payload,
+                now: at(milliseconds))?.pointee
         }
     }
 
     private func begin(_ track: Track, _ source: SessionID, _ sequence: Int64, _ timestamp: UInt32, at now: Int64) {
         track.begin(
-            source: source, sequence: sequence, timestamp: RTPTimestamp(rawValue: timestamp), codec: .vp8, now: at(now))
+            source: source, sequence: sequence, timestamp: RTPTimestamp(rawValue: timestamp),
+            at: track.end(at: at(now)),
+            codec: .vp8)
     }
 
     @Test func `a second host goes on where the first one ended`() throws {
-        let track = Track(kind: .video, firstIndex: 100)
+        let track = Track(kind: .video, firstIndex: 100, timeline: Timeline(.video))
         begin(track, host, 70_000, 90_000, at: 0)
         #expect(store(track, 70_000, timestamp: 90_000, key: true, at: 0)?.index == 100)
         #expect(store(track, 70_001, timestamp: 93_000, at: 33)?.index == 101)
@@ -38,7 +41,7 @@ struct TrackTests {
     }
 
     @Test func `timestamps advance by a frame even when the next host is there at once`() throws {
-        let track = Track(kind: .video, firstIndex: 0)
+        let track = Track(kind: .video, firstIndex: 0, timeline: Timeline(.video))
         begin(track, host, 0, 0, at: 0)
         store(track, 0, timestamp: 0, key: true, at: 0)
         begin(track, other, 9, 500, at: 0)
@@ -46,7 +49,7 @@ struct TrackTests {
     }
 
     @Test func `reordered packets find their place and duplicates are dropped`() {
-        let track = Track(kind: .video, firstIndex: 0)
+        let track = Track(kind: .video, firstIndex: 0, timeline: Timeline(.video))
         begin(track, host, 10, 0, at: 0)
         store(track, 10, timestamp: 0, key: true, at: 0)
         #expect(store(track, 12, timestamp: 3_000, at: 33)?.index == 2)
@@ -56,7 +59,7 @@ struct TrackTests {
     }
 
     @Test func `a group begins with the first packet of a key frame, however many say they begin one`() {
-        let track = Track(kind: .video, firstIndex: 0)
+        let track = Track(kind: .video, firstIndex: 0, timeline: Timeline(.video))
         begin(track, host, 0, 0, at: 0)
         store(track, 0, timestamp: 0, key: true, bytes: 20, at: 0)
         store(track, 1, timestamp: 0, key: true, bytes: 30, at: 0)
@@ -69,7 +72,7 @@ struct TrackTests {
     }
 
     @Test func `a group that no longer fits the history is not offered`() {
-        let track = Track(kind: .video, firstIndex: 0)
+        let track = Track(kind: .video, firstIndex: 0, timeline: Timeline(.video))
         begin(track, host, 0, 0, at: 0)
         store(track, 0, timestamp: 0, key: true, at: 0)
         for sequence in 1...Int64(PacketHistory.Limit.videoPackets) {
@@ -79,7 +82,7 @@ struct TrackTests {
     }
 
     @Test func `nobody who joins is shown a picture of a host who is gone`() {
-        let track = Track(kind: .video, firstIndex: 0)
+        let track = Track(kind: .video, firstIndex: 0, timeline: Timeline(.video))
         begin(track, host, 0, 0, at: 0)
         store(track, 0, timestamp: 0, key: true, at: 0)
         #expect(track.groupStart == 0)
@@ -88,7 +91,7 @@ struct TrackTests {
     }
 
     @Test func `parameters that come behind their slices open the group`() {
-        let track = Track(kind: .video, firstIndex: 0)
+        let track = Track(kind: .video, firstIndex: 0, timeline: Timeline(.video))
         begin(track, host, 0, 0, at: 0)
         store(track, 0, timestamp: 0, key: true, at: 0)
         store(track, 4, timestamp: 3_000, key: true, at: 1)
@@ -111,7 +114,7 @@ struct TrackTests {
     }
 
     @Test func `reports follow the host's clock once it has told it`() throws {
-        let track = Track(kind: .video, firstIndex: 0)
+        let track = Track(kind: .video, firstIndex: 0, timeline: Timeline(.video))
         begin(track, host, 0, 1_000, at: 0)
         store(track, 0, timestamp: 1_000, key: true, at: 0)
         let wall = NTPTime(unixNanoseconds: 1_700_000_000_000_000_000)

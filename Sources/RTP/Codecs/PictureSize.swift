@@ -8,4 +8,7 @@ package struct PictureSize: Hashable, Sendable {
         self.width = width
         self.height = height
     }
+
+    /// The shorter side, by which people name a picture: 720 for 1280×720 and for 720×1280.
+    package var lines: Int { Int(min(width, height)) }
 }

@@ -72,6 +72,13 @@ package final class Engine {
         byFragment[local.usernameFragment] = session
     }
 
+    /// The viewer has no use for pictures with more lines (the shorter side): nil for no limit, 0 for no picture at all.
+    package func limit(_ id: SessionID, lines: Int?, at now: MediaTime) {
+        guard let session = sessions[id], case .viewer(let viewer) = session.role else { return }
+        session.router.limit(viewer, lines: lines, at: now, outbox: outbox)
+        outbox.flush()
+    }
+
     package func close(_ id: SessionID, because reason: SessionEnd, at now: MediaTime) {
         guard let session = sessions[id] else { return }
         end(session, because: reason)
@@ -118,7 +125,7 @@ package final class Engine {
         let router = session.router
         switch session.role {
         case .publisher(let publisher):
-            statistics.keyFrameRequests += Int64(publisher.keyFrames.requests)
+            statistics.keyFrameRequests += Int64(publisher.keyFrameRequests)
             router.remove(publisher)
         case .viewer(let viewer):
             let joined = viewer.isReady
@@ -203,8 +210,8 @@ package final class Engine {
         let router = session.router
         switch session.role {
         case .publisher(let publisher):
-            publisher.receiveRTCP(datagram, at: now, wall: wall) { kind, timestamp, moment in
-                router.reported(kind, timestamp, moment, from: publisher, at: now)
+            publisher.receiveRTCP(datagram, at: now, wall: wall) { producer, timestamp, moment in
+                router.reported(producer, timestamp, moment, from: publisher, at: now)
             }
         case .viewer(let viewer):
             router.receiveRTCP(datagram, from: viewer, reported: &reported, at: now, outbox: outbox)
@@ -299,7 +306,7 @@ package final class Engine {
             switch session.role {
             case .publisher(let publisher):
                 current.publishers += 1
-                current.keyFrameRequests += Int64(publisher.keyFrames.requests)
+                current.keyFrameRequests += Int64(publisher.keyFrameRequests)
             case .viewer(let viewer):
                 current.viewers += 1
                 current.packetsForwarded += viewer.packetsSent
@@ -315,7 +322,7 @@ package final class Engine {
 
     package func health(of show: RouterID) -> PublisherHealth? {
         guard let router = routers[show], let publisher = router.active else { return nil }
-        let video = publisher.producers.first { $0.description.kind == .video }
+        let video = publisher.picture
         return PublisherHealth(
             session: publisher.id, isStandby: publisher.isStandby, codec: video?.codec, size: video?.size,
             frames: video?.frames ?? 0, bytes: publisher.bytesReceived,

@@ -2,28 +2,24 @@ internal import CongestionControl
 internal import ICE
 internal import RTP
 
-/// One show's media: its publishers, its two tracks, its viewers.
+/// One show's media: its publishers, its picture and sound, its viewers.
 final class Router {
     enum Limit {
         /// A publisher that sends nothing for so long is taken for gone; another may take its place.
         static let silence = MediaSpan.seconds(3)
-        /// Most packets one batch of datagrams can add.
-        static let pending = 512
         /// Every viewer gets a report once in as many ticks: one second.
         static let reportRounds = 100
         /// The rest of a frame is waited for so long, so that it leaves in one burst to each viewer.
         static let gathering = MediaSpan.milliseconds(5)
         /// So many packets go at once, frame or not.
         static let gathered = 32
-        /// Packets of one frame are made equally long where they differ by no more.
-        static let padding = 32
         /// A viewer's first report is held back until sound and picture flow, but no longer than this.
         static let firstReport = MediaSpan.seconds(2)
     }
 
     let id: RouterID
     let identity: StreamIdentity
-    let video: Track
+    let picture: Picture
     let audio: Track
     private(set) var publishers: [Publisher] = []
     private(set) var viewers: [Viewer] = []
@@ -34,9 +30,9 @@ final class Router {
     /// A paused show keeps its sessions and forwards nothing.
     private(set) var isPaused = false
     private(set) var resumptions = 0
-    /// What the next flush forwards: pictures, then sound, which rides as the shorter end of their burst.
-    private var pending: [Viewer.Pending] = []
-    private var pendingSound: [Viewer.Pending] = []
+    /// What the next flush forwards.
+    private let pending = (0..<Picture.Limit.layers).map { _ in PendingPackets() }
+    private let pendingSound = PendingPackets()
     /// When the packets that wait have to go; nil while none wait.
     private(set) var nextFlush: MediaTime?
     private var replaying: [Viewer] = []
@@ -47,16 +43,15 @@ final class Router {
     /// Those who joined a moment ago and whose streams are not yet tied together.
     private var unreported: [(viewer: Viewer, until: MediaTime)] = []
     private var announcedCodec: MediaCodec?
+    private var demand = LayerDemand()
     private var reportCursor = 0
     private(set) var events: [RouterEvent] = []
 
     init(id: RouterID, identity: StreamIdentity, firstIndex: UInt16) {
         self.id = id
         self.identity = identity
-        video = Track(kind: .video, firstIndex: firstIndex)
-        audio = Track(kind: .audio, firstIndex: firstIndex)
-        pending.reserveCapacity(Limit.pending)
-        pendingSound.reserveCapacity(Limit.pending)
+        picture = Picture(firstIndex: firstIndex)
+        audio = Track(kind: .audio, firstIndex: firstIndex, timeline: Timeline(.audio))
     }
 
     var hasEvents: Bool { !events.isEmpty }
@@ -89,28 +84,35 @@ final class Router {
     func receive(_ incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime) {
         guard publisher === active || takesOver(publisher, with: incoming, at: now) else { return }
         guard !isPaused else { return }
-        let track = incoming.kind == .video ? video : audio
-        if !track.continues(publisher.id) || track.codec != incoming.codec {
+        if !continues(incoming, of: publisher) {
             guard incoming.kind == .audio || incoming.isDecodable else {
-                publisher.wantKeyFrame(.broken)
+                publisher.wantKeyFrame(.broken, layer: incoming.layer)
                 return
             }
             announce(incoming.codec, of: publisher)
-            begin(track, with: incoming, from: publisher, at: now)
+            begin(incoming, of: publisher, at: now)
         }
+        let track = incoming.kind == .video ? picture.layers[incoming.layer] : audio
+        if let size = incoming.size { track.setSize(size) }
         let stored = track.store(
             sequence: incoming.sequence, timestamp: incoming.timestamp, marker: incoming.marker,
-            startsKeyFrame: incoming.startsKeyFrame, orientation: incoming.orientation, payload: incoming.payload,
-            now: now)
-        guard let stored, pending.count + pendingSound.count < Limit.pending else { return }
-        let item = Viewer.Pending(kind: incoming.kind, packet: stored, index: stored.pointee.index)
-        if incoming.kind == .video { pending.append(item) } else { pendingSound.append(item) }
+            startsKeyFrame: incoming.startsKeyFrame, place: incoming.place, orientation: incoming.orientation,
+            payload: incoming.payload, now: now)
+        guard let stored else { return }
+        let waiting = incoming.kind == .video ? pending[incoming.layer] : pendingSound
+        waiting.append(stored)
         let isComplete = incoming.kind == .video && incoming.marker
-        if isComplete || pending.count + pendingSound.count >= Limit.gathered {
+        if isComplete || waiting.count >= Limit.gathered {
             nextFlush = now
         } else if nextFlush == nil {
             nextFlush = now + Limit.gathering
         }
+    }
+
+    private func continues(_ incoming: Publisher.Incoming, of publisher: Publisher) -> Bool {
+        incoming.kind == .video
+            ? picture.continues(publisher.id, layer: incoming.layer, in: incoming.codec)
+            : audio.continues(publisher.id) && audio.codec == incoming.codec
     }
 
     /// Whether a publisher that was not active becomes it: it shows a picture, and outranks or outlives the active one.
@@ -124,7 +126,7 @@ final class Router {
             publisher.wantKeyFrame(.broken)
             return false
         }
-        if active != nil || video.newest >= 0 || audio.newest >= 0 { resumptions += 1 }
+        if active != nil || picture.isBegun || audio.newest >= 0 { resumptions += 1 }
         activate(publisher)
         return true
     }
@@ -145,37 +147,56 @@ final class Router {
     private func activate(_ publisher: Publisher) {
         active = publisher
         announcedCodec = nil
-        video.interrupt()
+        demand = LayerDemand()
+        for viewer in viewers { viewer.changeSource(picture) }
+        picture.interrupt()
         audio.interrupt()
     }
 
-    private func begin(_ track: Track, with incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime)
-    {
-        let changesCodec = track.codec != incoming.codec
-        track.begin(
-            source: publisher.id, sequence: incoming.sequence, timestamp: incoming.timestamp, codec: incoming.codec,
-            now: now)
-        guard changesCodec else { return }
-        for viewer in viewers {
-            viewer.setFormat(incoming.kind, incoming.codec, from: track.newest + 1)
+    /// Puts what a publisher sends behind what went before.
+    private func begin(_ incoming: Publisher.Incoming, of publisher: Publisher, at now: MediaTime) {
+        if incoming.kind == .video {
+            let isNew = picture.begin(incoming, of: publisher.id, at: now)
+            guard isNew else { return }
+            for viewer in viewers {
+                let end = picture.layers[viewer.layering.layer ?? 0].newest + 1
+                viewer.video.setFormat(viewer.format(of: incoming.codec), from: end)
+            }
+        } else {
+            let isNew = audio.codec != incoming.codec
+            audio.begin(
+                source: publisher.id, sequence: incoming.sequence, timestamp: incoming.timestamp,
+                at: audio.end(at: now), codec: incoming.codec)
+            guard isNew else { return }
+            for viewer in viewers {
+                viewer.audio.setFormat(viewer.format(of: incoming.codec), from: audio.newest + 1)
+            }
         }
     }
 
     private func deactivate() {
         active = nil
         announcedCodec = nil
-        video.interrupt()
+        picture.interrupt()
         audio.interrupt()
         events.append(.publisherStopped(id))
     }
 
     /// The host's report ties its clock to ours.
     func reported(
-        _ kind: MediaKind, _ timestamp: RTPTimestamp, _ wall: NTPTime, from publisher: Publisher, at now: MediaTime
+        _ producer: Producer, _ timestamp: RTPTimestamp, _ wall: NTPTime, from publisher: Publisher, at now: MediaTime
     ) {
-        let track = kind == .video ? video : audio
-        guard track.continues(publisher.id) else { return }
-        let isFirst = track.setReference(timestamp, wall: wall, at: now)
+        let isPicture = producer.description.kind == .video
+        let isFirst: Bool
+        if isPicture {
+            guard producer.layer < picture.layers.count, picture.layers[producer.layer].continues(publisher.id) else {
+                return
+            }
+            isFirst = picture.setReference(producer.layer, timestamp, wall: wall, at: now)
+        } else {
+            guard audio.continues(publisher.id) else { return }
+            isFirst = audio.setReference(timestamp, wall: wall, at: now)
+        }
         // Until now arrival stood for capture: everybody learns better at once.
         if isFirst { unreported = viewers.map { ($0, now) } }
     }
@@ -184,7 +205,7 @@ final class Router {
         guard isPaused != paused else { return }
         isPaused = paused
         // After a pause the decoders need a fresh start, and numbers must not jump.
-        video.interrupt()
+        picture.interrupt()
         audio.interrupt()
         if !paused { active?.wantKeyFrame(.broken) }
     }
@@ -211,8 +232,8 @@ final class Router {
     func start(_ viewer: Viewer, at now: MediaTime, wall: NTPTime, outbox: Outbox) {
         flush(at: now, outbox: outbox)
         viewer.refreshPath()
-        viewer.setFormat(.video, video.codec, from: 0)
-        viewer.setFormat(.audio, audio.codec, from: 0)
+        viewer.video.setFormat(viewer.format(of: picture.codec), from: 0)
+        viewer.audio.setFormat(viewer.format(of: audio.codec), from: 0)
         begin(viewer, at: now, outbox: outbox)
         unreported.append((viewer, now + Limit.firstReport))
         events.append(.viewerJoined(id, viewer.id, viewer: viewer.name))
@@ -220,17 +241,33 @@ final class Router {
 
     /// Gives a viewer the picture: the kept group, or the host's next key frame.
     private func begin(_ viewer: Viewer, at now: MediaTime, outbox: Outbox) {
-        let isUnheard = active?.keyFrames.isUnheard(at: now) ?? false
-        if viewer.start(video: video, atAnyLength: isUnheard) {
-            active?.wantKeyFrame(.joined)
+        if let layer = viewer.start(picture, atAnyLength: isDeaf(viewer.layering.layer ?? 0, at: now)) {
+            active?.wantKeyFrame(.joined, layer: layer)
             waiting.append(viewer)
-        } else if viewer.replay(video, at: now, outbox: outbox) {
+        } else if viewer.replay(picture, at: now, outbox: outbox) {
             replaying.append(viewer)
         }
     }
 
-    func wantKeyFrame() {
-        active?.wantKeyFrame(.broken)
+    private func isDeaf(_ layer: Int, at now: MediaTime) -> Bool {
+        active?.isDeaf(in: layer, at: now) ?? false
+    }
+
+    /// Sees to it that a viewer has the picture that its way carries.
+    private func follow(_ viewer: Viewer, at now: MediaTime, outbox: Outbox) {
+        switch viewer.follow(picture, at: now) {
+        case nil: break
+        case .keyFrame(let layer, let isUrgent): active?.wantKeyFrame(isUrgent ? .broken : .joined, layer: layer)
+        case .begin:
+            flush(at: now, outbox: outbox)
+            begin(viewer, at: now, outbox: outbox)
+        }
+    }
+
+    /// The viewer has no use for more lines than these; 0 for no picture, nil for no limit.
+    func limit(_ viewer: Viewer, lines: Int?, at now: MediaTime, outbox: Outbox) {
+        viewer.layering.selection.lines = lines
+        follow(viewer, at: now, outbox: outbox)
     }
 
     /// Takes RTCP of a viewer.
@@ -240,12 +277,9 @@ final class Router {
     ) {
         let wasProbing = viewer.pathControl?.isProbing ?? false
         let wantsKeyFrame = viewer.receiveRTCP(
-            datagram, video: video, audio: audio, reported: &reported, at: now, outbox: outbox)
-        if wantsKeyFrame { wantKeyFrame() }
-        if viewer.follow(video, at: now) {
-            flush(at: now, outbox: outbox)
-            begin(viewer, at: now, outbox: outbox)
-        }
+            datagram, picture: picture, audio: audio, reported: &reported, at: now, outbox: outbox)
+        if wantsKeyFrame { active?.wantKeyFrame(.broken, layer: viewer.layering.layer) }
+        follow(viewer, at: now, outbox: outbox)
         if !wasProbing, viewer.pathControl?.isProbing ?? false { probing.append(viewer) }
     }
 
@@ -254,56 +288,38 @@ final class Router {
     /// Sends every viewer what is gathered.
     func flush(at now: MediaTime, outbox: Outbox) {
         nextFlush = nil
-        guard !pending.isEmpty || !pendingSound.isEmpty else { return }
-        // A host may jump so far ahead within one batch that a slot was used again.
-        pending.removeAll { $0.packet.pointee.index != $0.index }
-        pendingSound.removeAll { $0.packet.pointee.index != $0.index }
-        level()
-        settle(&pending, in: video.history)
-        settle(&pendingSound, in: audio.history)
-        pending += pendingSound
-        pending.withUnsafeBufferPointer { items in
-            for viewer in viewers {
-                viewer.forward(items, at: now, outbox: outbox)
-            }
+        guard pendingSound.count > 0 || pending.contains(where: { $0.count > 0 }) else { return }
+        for (waiting, track) in zip(pending, picture.layers) where waiting.count > 0 {
+            waiting.forgetOverwritten()
+            waiting.level(in: track.history)
+            waiting.settle(in: track.history)
         }
-        pending.removeAll(keepingCapacity: true)
-        pendingSound.removeAll(keepingCapacity: true)
-    }
-
-    private func settle(_ items: inout [Viewer.Pending], in history: PacketHistory) {
-        for position in items.indices {
-            let packet = items[position].packet
-            history.settle(
-                packet,
-                companions: items[position].kind == .audio ? RedundantSound.companions(of: packet, in: history) : 0)
-            items[position].payload = history.payload(of: items[position].packet)
+        pendingSound.forgetOverwritten()
+        pendingSound.settle(in: audio.history) { RedundantSound.companions(of: $0, in: audio.history) }
+        let flight = Flight(
+            layers: [pending[0].waiting, pending[1].waiting, pending[2].waiting], sound: pendingSound.waiting)
+        for viewer in viewers {
+            viewer.forward(flight, of: picture, at: now, outbox: outbox)
         }
-    }
-
-    /// Makes the packets of each frame equally long, but for its last, where little is missing.
-    private func level() {
-        guard pending.count > 1 else { return }
-        var longest = 0
-        for position in stride(from: pending.count - 1, through: 0, by: -1) {
-            let packet = pending[position].packet
-            let length = Int(packet.pointee.payloadLength)
-            if packet.pointee.marker { longest = 0 }
-            if length < longest, longest - length <= Limit.padding { video.history.pad(packet, to: longest) }
-            longest = max(longest, length)
-        }
+        for waiting in pending { waiting.removeAll() }
+        pendingSound.removeAll()
     }
 
     /// Does what time demands: replays, feedback to the hosts, reports to the viewers.
     func tick(at now: MediaTime, wall: NTPTime, outbox: Outbox) {
         // A replay takes what is kept, sent or not: nothing may wait behind it.
         if !replaying.isEmpty || !waiting.isEmpty { flush(at: now, outbox: outbox) }
-        replaying.removeAll { !$0.replay(video, at: now, outbox: outbox) }
-        probing.removeAll { !$0.probe(video, at: now, outbox: outbox) }
+        picture.tick(at: now)
+        replaying.removeAll { !$0.replay(picture, at: now, outbox: outbox) }
+        probing.removeAll { !$0.probe(at: now, outbox: outbox) }
         startWaiting(at: now, outbox: outbox)
         sendFirstReports(at: now, wall: wall, outbox: outbox)
         for publisher in publishers {
             publisher.tick(at: now, outbox: outbox)
+        }
+        if let active, let wanted = demand.update(viewers, of: picture, count: active.layers.count, at: now) {
+            let names = zip(active.layers, wanted).filter(\.1).map(\.0)
+            events.append(.layersWanted(id, active.id, wanted: names))
         }
         if let active, let last = active.lastMedia, now - last > Limit.silence {
             deactivate()
@@ -315,8 +331,11 @@ final class Router {
     private func startWaiting(at now: MediaTime, outbox: Outbox) {
         guard !waiting.isEmpty else { return }
         waiting.removeAll { !$0.isWaiting }
-        guard let active, active.keyFrames.isUnheard(at: now), video.groupStart != nil else { return }
-        for viewer in waiting where !viewer.start(video: video, atAnyLength: true) {
+        for viewer in waiting {
+            let layer = viewer.layering.layer ?? 0
+            guard isDeaf(layer, at: now), picture.layers[layer].groupStart != nil,
+                viewer.start(picture, atAnyLength: true) == nil
+            else { continue }
             replaying.append(viewer)
         }
         waiting.removeAll { !$0.isWaiting }
@@ -327,7 +346,7 @@ final class Router {
         guard !unreported.isEmpty else { return }
         unreported.removeAll { viewer, until in
             guard viewer.hasBoth || now >= until else { return false }
-            viewer.report(video: video, audio: audio, at: now, wall: wall, outbox: outbox)
+            viewer.report(picture, audio: audio, at: now, wall: wall, outbox: outbox)
             return true
         }
     }
@@ -340,7 +359,8 @@ final class Router {
         let first = (reportCursor % Limit.reportRounds) * share
         guard first < viewers.count else { return }
         for viewer in viewers[first..<min(first + share, viewers.count)] {
-            viewer.report(video: video, audio: audio, at: now, wall: wall, outbox: outbox)
+            viewer.report(picture, audio: audio, at: now, wall: wall, outbox: outbox)
+            follow(viewer, at: now, outbox: outbox)
         }
     }
 }

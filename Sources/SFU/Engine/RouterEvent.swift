@@ -8,6 +8,8 @@ package enum RouterEvent: Sendable, Hashable {
     case publisherStopped(RouterID)
     case viewerJoined(RouterID, SessionID, viewer: String?)
     case viewerLeft(RouterID, SessionID, viewer: String?, SessionEnd)
+    /// Which layers of its simulcast anybody has use for, by the names the host gave them; it need not send the others.
+    case layersWanted(RouterID, SessionID, wanted: [String])
     /// Any session is over; its URL is no longer good.
     case sessionEnded(RouterID, SessionID, SessionEnd)
 }

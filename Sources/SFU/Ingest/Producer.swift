@@ -1,6 +1,6 @@
 internal import RTP
 
-/// One stream that a host sends: sound or picture.
+/// One stream that a host sends: sound, picture, or one layer of a picture.
 struct Producer {
     /// A sender report of the host, and when it came.
     struct Report {
@@ -10,6 +10,8 @@ struct Producer {
     }
 
     let description: PublisherDescription.Stream
+    /// The place among the layers of a simulcast; 0 without one.
+    let layer: Int
     var ssrc: SSRC?
     var retransmissionSSRC: SSRC?
     var codec: MediaCodec?
@@ -19,14 +21,26 @@ struct Producer {
     var report: Report?
     var size: PictureSize?
     var frames = 0
+    var lastMedia: MediaTime?
     /// Whether what a decoder needs beside pictures came: H.264 sends it in units of its own.
     var hasParameters = false
+    var keyFrames = KeyFrameRequester()
+    var descriptors = DependencyDescriptorReader()
 
-    init(_ description: PublisherDescription.Stream) {
+    init(_ description: PublisherDescription.Stream, layer: Int = 0) {
         self.description = description
+        self.layer = layer
         ssrc = description.ssrc
         retransmissionSSRC = description.retransmissionSSRC
         statistics = ReceptionStatistics(clock: description.kind == .video ? .video : .opus)
+    }
+
+    /// The picture's shorter side, in pixels; 0 while unknown.
+    var lines: Int { size?.lines ?? 0 }
+
+    /// Whether packets came a moment before.
+    func comes(at now: MediaTime) -> Bool {
+        lastMedia.map { now - $0 < Track.Limit.silence } ?? false
     }
 
     /// What a packet of this payload type and source is to this stream.
@@ -38,14 +52,24 @@ struct Producer {
 
     /// Finds out whether a packet belongs here.
     ///
-    /// Sources count first; a source nobody announced (OBS and simulcast announce none) is taken by its payload type.
-    func match(_ header: PacketHeader) -> Match? {
+    /// A source nobody announced is taken by its payload type (OBS announces none), a layer of a simulcast by its name.
+    ///
+    /// - Parameter name: the layer that the packet says it belongs to, or repairs.
+    func match(_ header: PacketHeader, name: String?) -> Match? {
         if let original = description.retransmissions[header.payloadType] {
-            guard retransmissionSSRC == nil || retransmissionSSRC == header.ssrc else { return nil }
-            return .retransmission(original)
+            return belongs(header.ssrc, to: retransmissionSSRC, name: name) ? .retransmission(original) : nil
         }
         guard let codec = description.codecs[header.payloadType] else { return nil }
-        guard ssrc == nil || ssrc == header.ssrc else { return nil }
-        return .media(codec)
+        return belongs(header.ssrc, to: ssrc, name: name) ? .media(codec) : nil
+    }
+
+    /// Whether a source is known to be this stream's.
+    func knows(_ source: SSRC) -> Bool {
+        ssrc == source || retransmissionSSRC == source
+    }
+
+    private func belongs(_ source: SSRC, to known: SSRC?, name: String?) -> Bool {
+        if let known { return known == source }
+        return description.layers.isEmpty || name == description.layers[layer]
     }
 }

@@ -13,11 +13,15 @@ final class Publisher {
         static let clockShare: Int64 = 32
         /// A host that negotiated a picture and sends only sound for so long is heard without one.
         static let pictureWait = MediaSpan.milliseconds(1_500)
+        /// Bytes of the longest name of a layer that is looked at.
+        static let name = 16
     }
 
     /// A media packet, opened and placed, good until the datagram's buffer is used again.
     struct Incoming {
         var kind: MediaKind
+        /// The layer of a simulcast; 0 without one.
+        var layer: Int
         var codec: MediaCodec
         var sequence: Int64
         var timestamp: RTPTimestamp
@@ -25,6 +29,9 @@ final class Publisher {
         var startsKeyFrame: Bool
         /// Whether a decoder that saw nothing before can begin here: for H.264, whether parameters were seen.
         var isDecodable: Bool
+        var place: LayerPlace
+        /// The picture's size, where the packet tells it.
+        var size: PictureSize?
         var orientation: UInt8
         var payload: UnsafeRawBufferPointer
     }
@@ -33,15 +40,13 @@ final class Publisher {
     let transport: Transport
     let isStandby: Bool
     private(set) var producers: [Producer]
-    private(set) var keyFrames = KeyFrameRequester()
     private(set) var lastMedia: MediaTime?
     private var firstMedia: MediaTime?
     private var hasPicture = false
     private(set) var bytesReceived: Int64 = 0
     /// Server time minus the host's.
     private var clockOffset: Int64?
-    private let transportSequence: HeaderExtensionID?
-    private let orientation: HeaderExtensionID?
+    private let extensions: PublisherExtensions
     private var feedback = TransportFeedbackRecorder()
     private var nextReport = MediaTime(nanoseconds: 0)
     private let sender: SSRC
@@ -51,10 +56,26 @@ final class Publisher {
         self.transport = transport
         self.sender = sender
         isStandby = description.isStandby
-        producers = description.streams.map(Producer.init)
-        transportSequence = description.transportSequence
-        orientation = description.orientation
+        producers = description.streams.flatMap { stream in
+            (0..<max(1, min(stream.layers.count, Picture.Limit.layers))).map { Producer(stream, layer: $0) }
+        }
+        extensions = description.extensions
     }
+
+    /// The names of the layers its picture comes in; empty where it is no simulcast.
+    var layers: [String] { producers.first { $0.description.kind == .video }?.description.layers ?? [] }
+
+    /// The largest layer of its picture that comes now; nil where it sends none.
+    var picture: Producer? {
+        guard let lastMedia else { return producers.first { $0.description.kind == .video } }
+        return producers.filter { $0.description.kind == .video }.max { left, right in
+            let (leftComes, rightComes) = (left.comes(at: lastMedia), right.comes(at: lastMedia))
+            return leftComes == rightComes ? left.lines < right.lines : rightComes
+        }
+    }
+
+    /// How often it was asked for key frames.
+    var keyFrameRequests: Int { producers.reduce(0) { $0 + $1.keyFrames.requests } }
 
     /// Whether there is nothing to wait for before its sound is played.
     func isSoundAlone(at now: MediaTime) -> Bool {
@@ -63,8 +84,16 @@ final class Publisher {
         return firstMedia.map { now - $0 > Limit.pictureWait } ?? false
     }
 
-    func wantKeyFrame(_ reason: KeyFrameRequester.Reason) {
-        keyFrames.want(reason)
+    /// Asks for a key frame of one layer, or of all.
+    func wantKeyFrame(_ reason: KeyFrameRequester.Reason, layer: Int? = nil) {
+        for position in producers.indices where producers[position].description.kind == .video {
+            if layer == nil || producers[position].layer == layer { producers[position].keyFrames.want(reason) }
+        }
+    }
+
+    /// Whether the host sends key frames of a layer when it likes and not when it is asked.
+    func isDeaf(in layer: Int, at now: MediaTime) -> Bool {
+        producers.first { $0.description.kind == .video && $0.layer == layer }?.keyFrames.isUnheard(at: now) ?? false
     }
 
     /// Opens an RTP datagram; nil where it is not to be forwarded.
@@ -80,27 +109,41 @@ final class Publisher {
         transport.heard(at: now)
         bytesReceived += Int64(plainLength)
         recordTransportSequence(header, in: packet.span, at: now)
+        guard let (position, match) = producer(of: header, in: packet.span) else { return nil }
+        let codec: MediaCodec
+        switch match {
+        case .media(let media):
+            codec = media
+            producers[position].ssrc = header.ssrc
+        case .retransmission(let original):
+            producers[position].retransmissionSSRC = header.ssrc
+            guard let restored = restore(packet, header, as: original, position) else { return nil }
+            (packet, header) = restored
+            guard let media = producers[position].description.codecs[header.payloadType] else { return nil }
+            codec = media
+        }
+        return place(packet, header, codec: codec, isFirstHand: match.isMedia, position: position, at: now)
+    }
+
+    /// Finds the stream a packet belongs to: by its source, and by what the packet says of itself where that is new.
+    private func producer(of header: PacketHeader, in bytes: Span<UInt8>) -> (Int, Producer.Match)? {
+        for position in producers.indices where producers[position].knows(header.ssrc) {
+            return producers[position].match(header, name: nil).map { (position, $0) }
+        }
+        let name = name(in: extensions.layer, header, bytes) ?? name(in: extensions.repairedLayer, header, bytes)
         for position in producers.indices {
-            guard let match = producers[position].match(header) else { continue }
-            let codec: MediaCodec
-            switch match {
-            case .media(let media):
-                codec = media
-                producers[position].ssrc = header.ssrc
-            case .retransmission(let original):
-                producers[position].retransmissionSSRC = header.ssrc
-                guard let restored = restore(packet, header, as: original, position) else { return nil }
-                (packet, header) = restored
-                guard let media = producers[position].description.codecs[header.payloadType] else { return nil }
-                codec = media
-            }
-            return place(packet, header, codec: codec, isFirstHand: match.isMedia, position: position, at: now)
+            if let match = producers[position].match(header, name: name) { return (position, match) }
         }
         return nil
     }
 
+    private func name(in id: HeaderExtensionID?, _ header: PacketHeader, _ bytes: Span<UInt8>) -> String? {
+        guard let id, let data = header.extensions.find(id, in: bytes), data.count <= Limit.name else { return nil }
+        return String(decoding: data.map { bytes[$0] }, as: UTF8.self)
+    }
+
     private func recordTransportSequence(_ header: PacketHeader, in bytes: Span<UInt8>, at now: MediaTime) {
-        guard let transportSequence, let data = header.extensions.find(transportSequence, in: bytes), data.count == 2
+        guard let id = extensions.transportSequence, let data = header.extensions.find(id, in: bytes), data.count == 2
         else { return }
         feedback.record(SequenceNumber(rawValue: bytes.uint16(at: data.lowerBound)), at: now)
     }
@@ -139,26 +182,42 @@ final class Publisher {
         }
         guard !header.payload.isEmpty else { return nil }
         producers[position].codec = codec
+        producers[position].lastMedia = now
         if codec.kind == .video { hasPicture = true }
         let bytes = packet.span
         let startsKeyFrame = codec.startsKeyFrame(bytes, payload: header.payload)
         if startsKeyFrame, codec != .h264 || codec.pictureSize(bytes, payload: header.payload) != nil {
             producers[position].hasParameters = true
         }
+        var size: PictureSize?
         if startsKeyFrame {
-            keyFrames.keyFrameArrived(at: now)
-            if let size = codec.pictureSize(bytes, payload: header.payload) { producers[position].size = size }
+            producers[position].keyFrames.keyFrameArrived(at: now)
+            size = codec.pictureSize(bytes, payload: header.payload)
+            if let size { producers[position].size = size }
         }
         if header.marker { producers[position].frames += 1 }
         var turned = StoredPacket.none
-        if let orientation, let data = header.extensions.find(orientation, in: bytes), data.count == 1 {
+        if let id = extensions.orientation, let data = header.extensions.find(id, in: bytes), data.count == 1 {
             turned = bytes[data.lowerBound]
         }
         return Incoming(
-            kind: codec.kind, codec: codec, sequence: sequence, timestamp: header.timestamp, marker: header.marker,
+            kind: codec.kind, layer: producers[position].layer, codec: codec, sequence: sequence,
+            timestamp: header.timestamp, marker: header.marker,
             startsKeyFrame: startsKeyFrame, isDecodable: startsKeyFrame && producers[position].hasParameters,
-            orientation: turned,
+            place: layerPlace(header, in: bytes, codec, position), size: size, orientation: turned,
             payload: UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: packet[header.payload])))
+    }
+
+    /// The layers within the stream that a packet belongs to.
+    private func layerPlace(
+        _ header: PacketHeader, in bytes: Span<UInt8>, _ codec: MediaCodec, _ position: Int
+    ) -> LayerPlace {
+        if codec == .av1, let id = extensions.dependencyDescriptor, let data = header.extensions.find(id, in: bytes),
+            let place = producers[position].descriptors.read(bytes, at: data)
+        {
+            return place
+        }
+        return codec.layerPlace(bytes, payload: header.payload, marker: header.marker)
     }
 
     /// Takes a datagram of RTCP; calls `reported` for each sender report with its wall time on our clock.
@@ -166,7 +225,7 @@ final class Publisher {
         _ datagram: UnsafeMutableBufferPointer<UInt8>,
         at now: MediaTime,
         wall: NTPTime,
-        reported: (MediaKind, RTPTimestamp, NTPTime) -> Void
+        reported: (Producer, RTPTimestamp, NTPTime) -> Void
     ) {
         guard let inbound = transport.inbound,
             let length = try? inbound.openRTCP(UnsafeMutableRawBufferPointer(datagram))
@@ -181,7 +240,7 @@ final class Publisher {
             producers[position].report = Producer.Report(ntp: report.ntp, timestamp: report.timestamp, arrival: now)
             let offset = clockOffset(to: wall.unixNanoseconds - report.ntp.unixNanoseconds)
             let moment = NTPTime(unixNanoseconds: report.ntp.unixNanoseconds + offset)
-            reported(producers[position].description.kind, report.timestamp, moment)
+            reported(producers[position], report.timestamp, moment)
         }
     }
 
@@ -209,8 +268,9 @@ final class Publisher {
             appendReports(&writer, &span, at: now)
         }
         appendNACKs(&writer, &span, at: now)
-        if keyFrames.isDue(at: now), let video = producers.first(where: { $0.description.kind == .video })?.ssrc {
-            _ = writer.appendPictureLoss(FeedbackSources(sender: sender, media: video), into: &span)
+        for position in producers.indices {
+            guard let media = producers[position].ssrc, producers[position].keyFrames.isDue(at: now) else { continue }
+            _ = writer.appendPictureLoss(FeedbackSources(sender: sender, media: media), into: &span)
         }
         if feedback.isDue(at: now), let media = producers.lazy.compactMap(\.ssrc).first {
             _ = feedback.appendFeedback(at: now, from: sender, about: media, to: &writer, into: &span)
@@ -235,7 +295,9 @@ final class Publisher {
     private func appendNACKs(_ writer: inout RTCPWriter, _ span: inout MutableSpan<UInt8>, at now: MediaTime) {
         for position in producers.indices where !producers[position].missing.isEmpty {
             let round = producers[position].missing.round(at: now)
-            if round.lost > 0, producers[position].description.kind == .video { keyFrames.want(.broken) }
+            if round.lost > 0, producers[position].description.kind == .video {
+                producers[position].keyFrames.want(.broken)
+            }
             guard !round.wanted.isEmpty, let media = producers[position].ssrc else { continue }
             _ = writer.appendNack(
                 FeedbackSources(sender: sender, media: media), missing: round.wanted.span, into: &span)

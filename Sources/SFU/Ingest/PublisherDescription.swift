@@ -14,6 +14,8 @@ package struct PublisherDescription: Sendable {
         package var retransmissionSSRC: SSRC?
         /// Whether lost packets may be asked for again.
         package var acceptsNACK: Bool
+        /// The names of the layers it comes in, where it is a simulcast (RFC 8851).
+        package var layers: [String]
 
         package init(
             kind: MediaKind,
@@ -21,7 +23,8 @@ package struct PublisherDescription: Sendable {
             retransmissions: [PayloadType: PayloadType],
             ssrc: SSRC?,
             retransmissionSSRC: SSRC?,
-            acceptsNACK: Bool
+            acceptsNACK: Bool,
+            layers: [String] = []
         ) {
             self.kind = kind
             self.codecs = codecs
@@ -29,27 +32,44 @@ package struct PublisherDescription: Sendable {
             self.ssrc = ssrc
             self.retransmissionSSRC = retransmissionSSRC
             self.acceptsNACK = acceptsNACK
+            self.layers = layers
         }
     }
 
     package var transport: TransportDescription
     package var streams: [Stream]
-    package var transportSequence: HeaderExtensionID?
-    package var orientation: HeaderExtensionID?
+    package var extensions: PublisherExtensions
     /// Whether it gives way to any other publisher and comes back when that one is gone.
     package var isStandby: Bool
 
     package init(
-        transport: TransportDescription,
-        streams: [Stream],
-        transportSequence: HeaderExtensionID?,
-        orientation: HeaderExtensionID?,
-        isStandby: Bool
+        transport: TransportDescription, streams: [Stream], extensions: PublisherExtensions, isStandby: Bool
     ) {
         self.transport = transport
         self.streams = streams
+        self.extensions = extensions
+        self.isStandby = isStandby
+    }
+}
+
+/// The header extensions a host sends, by their local ids.
+package struct PublisherExtensions: Sendable, Hashable {
+    package var transportSequence: HeaderExtensionID?
+    package var orientation: HeaderExtensionID?
+    /// The layer of a simulcast that a packet belongs to, and the one that a retransmission repairs.
+    package var layer: HeaderExtensionID?
+    package var repairedLayer: HeaderExtensionID?
+    package var dependencyDescriptor: HeaderExtensionID?
+
+    package init(
+        transportSequence: HeaderExtensionID? = nil, orientation: HeaderExtensionID? = nil,
+        layer: HeaderExtensionID? = nil, repairedLayer: HeaderExtensionID? = nil,
+        dependencyDescriptor: HeaderExtensionID? = nil
+    ) {
         self.transportSequence = transportSequence
         self.orientation = orientation
-        self.isStandby = isStandby
+        self.layer = layer
+        self.repairedLayer = repairedLayer
+        self.dependencyDescriptor = dependencyDescriptor
     }
 }

@@ -1,9 +1,9 @@
 internal import RTP
 
-/// One track on its way to one viewer.
+/// Sound or picture on its way to one viewer.
 struct Consumer {
     enum Phase {
-        /// Nothing was sent yet; video waits for a key frame.
+        /// Video waits for a key frame of its layer, or of any while it has none.
         case waiting
         /// The kept group of pictures is being sent; live packets queue behind it in the history.
         case replaying(next: Int64)
@@ -16,6 +16,8 @@ struct Consumer {
     /// The track's format at this viewer; nil while the viewer cannot decode it.
     var format: ViewerDescription.Format?
     var line = SentLine()
+    /// The newest packet sent of the present layer, and its timestamp as it was sent.
+    var newest: (index: Int64, timestamp: UInt32)?
     var packets: UInt32 = 0
     var octets: UInt32 = 0
     var retransmissionSequence: Int64 = 0
@@ -29,10 +31,28 @@ struct Consumer {
         var at: MediaTime
     }
 
-    /// Takes another format; what came in the one before is not sent in it.
-    mutating func setFormat(_ next: ViewerDescription.Format?, from index: Int64) {
+    /// Takes another format; what was sent in the one before is not sent again.
+    ///
+    /// - Parameter end: behind the latest packet of what is sent now.
+    mutating func setFormat(_ next: ViewerDescription.Format?, from end: Int64) {
         format = next
-        line.forget(before: index)
+        stop(at: end)
+        line.forget()
+        phase = .waiting
+    }
+
+    /// Sends nothing from packet `end` on, and nothing of a replay that was not sent yet.
+    mutating func stop(at end: Int64) {
+        if case .replaying(let next) = phase { line.end(at: next) }
+        line.end(at: end)
+    }
+
+    /// Notes that a packet goes out.
+    @inline(__always)
+    mutating func note(_ packet: UnsafePointer<StoredPacket>, stamped timestamp: UInt32, length: Int) {
+        packets &+= 1
+        octets &+= UInt32(length)
+        if newest.map({ packet.pointee.index > $0.index }) ?? true { newest = (packet.pointee.index, timestamp) }
     }
 
     /// Notes that a packet is sent again; false when it was a moment ago.

@@ -8,8 +8,8 @@ extension Viewer {
     /// - Returns: whether the viewer's decoder needs a key frame.
     func receiveRTCP(
         _ datagram: UnsafeMutableBufferPointer<UInt8>,
-        video videoTrack: Track,
-        audio audioTrack: Track,
+        picture: Picture,
+        audio: Track,
         reported: inout [ReportedPacket],
         at now: MediaTime,
         outbox: Outbox
@@ -27,9 +27,9 @@ extension Viewer {
                 nack.forEachMissing(in: bytes) { number in
                     guard control.mayAsk(at: now) else { return }
                     if nack.sources.media == identity.video {
-                        answerPicture(number, videoTrack, at: now, outbox: outbox)
+                        answerPicture(number, picture, at: now, outbox: outbox)
                     } else if nack.sources.media == identity.audio {
-                        answerSound(number, audioTrack, at: now, outbox: outbox)
+                        answerSound(number, audio, at: now, outbox: outbox)
                     }
                 }
             case .pictureLoss(let loss):
@@ -41,14 +41,23 @@ extension Viewer {
             case .receiverReport(let report):
                 read(report.blocks, in: bytes, at: now)
             case .transportFeedback(let feedback) where control.mayReport(at: now):
-                let streams = videoTrack.bitrate + audioTrack.bitrate
-                pathControl?.take(feedback, in: bytes, streams: streams, reported: &reported, at: now)
-                steer(streams: streams, nextSound: audioTrack.newest + 1, at: now)
+                soundRate = audio.bitrate(at: now)
+                pathControl?.take(
+                    feedback, in: bytes, streams: wantedRate(picture) + soundRate, reported: &reported, at: now)
+                steer(streams: pictureRate + soundRate, nextSound: audio.newest + 1, at: now)
             default:
                 break
             }
         }
         return wantsKeyFrame && control.mayHaveKeyFrame(at: now)
+    }
+
+    /// What goes out of the picture.
+    private var pictureRate: Bitrate { layering.rung?.rate ?? .zero }
+
+    /// What would go out of it if the way carried everything.
+    private func wantedRate(_ picture: Picture) -> Bitrate {
+        layering.selection.useful(picture.ladder).last?.rate ?? pictureRate
     }
 
     private func read(_ blocks: ReportBlockList, in bytes: Span<UInt8>, at now: MediaTime) {
@@ -63,45 +72,55 @@ extension Viewer {
         }
     }
 
-    private func answerPicture(_ number: SequenceNumber, _ track: Track, at now: MediaTime, outbox: Outbox) {
-        guard let format = video.format, let path, let packet = wanted(number, of: track, by: &video, at: now) else {
-            return
-        }
+    private func answerPicture(_ number: SequenceNumber, _ picture: Picture, at now: MediaTime, outbox: Outbox) {
+        guard let format = video.format, let path else { return }
+        let history = picture.layers[video.line.current.layer]
+        guard
+            let (packet, stretch) = wanted(
+                number, by: &video, newest: history.newest, at: now, in: { picture.layers[$0].history })
+        else { return }
+        let payload = picture.layers[stretch.layer].history.payload(of: packet)
         guard let retransmission = format.retransmission else {
-            write(packet, track.history.payload(of: packet), identity.video, &video, path, at: now, outbox)
+            write(packet, payload, in: stretch, identity.video, &video, path, at: now, outbox)
             return
         }
         for _ in 0..<control.answers {
-            repeatPicture(packet, of: track, as: retransmission, path, at: now, outbox)
+            repeatPicture(packet, payload, in: stretch, as: retransmission, path, at: now, outbox)
         }
     }
 
     /// Sends a packet again on the stream of retransmissions (RFC 4588).
     private func repeatPicture(
-        _ packet: UnsafePointer<StoredPacket>, of track: Track, as retransmission: PayloadType, _ path: Path,
-        at now: MediaTime, _ outbox: Outbox
+        _ packet: UnsafePointer<StoredPacket>, _ payload: UnsafeRawBufferPointer, in stretch: SentLine.Stretch,
+        as retransmission: PayloadType, _ path: Path, at now: MediaTime, _ outbox: Outbox
     ) {
-        guard let original = video.line.number(of: packet.pointee.index) else { return }
-        let payload = track.history.payload(of: packet)
         let own = Own(
-            shape: packet.pointee, payloadType: retransmission, ssrc: identity.videoRetransmission,
+            shape: packet.pointee, form: stretch.form, payloadType: retransmission, ssrc: identity.videoRetransmission,
             sequence: video.retransmissionSequence, length: payload.count + 2)
         video.retransmissionSequence += 1
         send(own, path, at: now, outbox) { room in
             // RFC 4588, section 4: the original number stands in front of the payload.
+            let original = stretch.number(of: packet.pointee.index)
             room.storeBytes(of: UInt16(truncatingIfNeeded: original).bigEndian, as: UInt16.self)
-            UnsafeMutableRawBufferPointer(start: room + 2, count: payload.count).copyMemory(from: payload)
+            let changed = stretch.form.payload(payload, at: room + 2)
+            if changed.baseAddress != UnsafeRawPointer(room + 2) {
+                UnsafeMutableRawBufferPointer(start: room + 2, count: payload.count).copyMemory(from: payload)
+            }
             return own.length
         }
     }
 
     private func answerSound(_ number: SequenceNumber, _ track: Track, at now: MediaTime, outbox: Outbox) {
-        guard let path, let packet = wanted(number, of: track, by: &audio, at: now) else { return }
+        guard let path,
+            let (packet, stretch) = wanted(
+                number, by: &audio, newest: track.newest, at: now, in: { _ in track.history })
+        else { return }
         // It must have the same bytes as before: with one nonce others would give the key away.
         guard let isRedundant = sound.isOn(at: packet.pointee.index) else { return }
         for _ in 0..<control.answers {
             if !isRedundant {
-                write(packet, track.history.payload(of: packet), identity.audio, &audio, path, at: now, outbox)
+                let payload = track.history.payload(of: packet)
+                write(packet, payload, in: stretch, identity.audio, &audio, path, at: now, outbox)
             } else if let redundancy = audio.format?.redundancy {
                 writeRedundant(packet, as: redundancy, path, outbox)
             }
@@ -110,26 +129,28 @@ extension Viewer {
 
     /// The packet that a viewer misses, where it was sent, is kept and may be sent again now.
     ///
-    /// It goes out with the same bytes as before: same index, same header, same payload, so that no nonce is used twice.
+    /// It goes out with the same bytes as before: same number, same header, same payload, so that no nonce is used twice.
+    ///
+    /// - Parameter history: where the packets of a layer are kept.
     private func wanted(
-        _ number: SequenceNumber, of track: Track, by consumer: inout Consumer, at now: MediaTime
-    ) -> UnsafePointer<StoredPacket>? {
+        _ number: SequenceNumber, by consumer: inout Consumer, newest: Int64, at now: MediaTime,
+        in history: (Int) -> PacketHistory
+    ) -> (UnsafePointer<StoredPacket>, SentLine.Stretch)? {
         control.requested += 1
-        guard let index = consumer.line.index(of: number, newest: track.newest),
-            let packet = track.history.packet(at: index), packet.pointee.isSettled,
-            consumer.mayAnswer(index, at: now),
-            control.budget.spend(
-                Int(packet.pointee.payloadLength) * control.answers, allowed: repairRate(track), at: now)
+        guard let (index, stretch) = consumer.line.packet(with: number, newest: newest),
+            let packet = history(stretch.layer).packet(at: index), packet.pointee.isSettled,
+            consumer.mayAnswer(stretch.number(of: index), at: now),
+            control.budget.spend(Int(packet.pointee.payloadLength) * control.answers, allowed: repairRate, at: now)
         else { return nil }
         control.retransmitted += 1
-        return packet
+        return (packet, stretch)
     }
 
-    /// What repair may add to a track: what the path carries beside it, but no more than twice as much; half of it where
+    /// What repair may add: what the path carries beside the picture, but no more than twice as much; half of it where
     /// that is not known.
-    private func repairRate(_ track: Track) -> Bitrate {
-        guard let pathControl else { return track.bitrate * 0.5 }
-        return min(pathControl.rate.rate - track.bitrate, track.bitrate * 2)
+    private var repairRate: Bitrate {
+        guard let pathControl else { return pictureRate * 0.5 }
+        return min(pathControl.rate.rate - pictureRate, pictureRate * 2)
     }
 
     /// Follows what the feedback says of loss and of the way's length.
@@ -144,18 +165,19 @@ extension Viewer {
     }
 
     /// Sends one compound of sender reports, so that picture and sound stay together.
-    func report(video videoTrack: Track, audio audioTrack: Track, at now: MediaTime, wall: NTPTime, outbox: Outbox) {
+    func report(_ picture: Picture, audio audioTrack: Track, at now: MediaTime, wall: NTPTime, outbox: Outbox) {
         guard let path else { return }
         let room = outbox.reserve(for: path.address)
         var span = UnsafeMutableBufferPointer(
             start: room.assumingMemoryBound(to: UInt8.self), count: Outbox.Limit.control
         ).mutableSpan
         var writer = RTCPWriter()
-        append(videoTrack, &video, identity.video, to: &writer, &span, at: now, wall: wall)
+        append(picture.layers[layering.layer ?? 0], &video, identity.video, to: &writer, &span, at: now, wall: wall)
         append(audioTrack, &audio, identity.audio, to: &writer, &span, at: now, wall: wall)
         guard writer.length > 0 else { return }
         outbox.commit(path.outbound.sealRTCP(at: room, length: writer.length))
     }
+
     private func append(
         _ track: Track, _ consumer: inout Consumer, _ ssrc: SSRC, to writer: inout RTCPWriter,
         _ span: inout MutableSpan<UInt8>, at now: MediaTime, wall: NTPTime

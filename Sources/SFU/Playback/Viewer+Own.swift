@@ -5,12 +5,12 @@ internal import SecureTransport
 /// Packets on streams of our own making: padding for probes, repetitions, and what protects the picture.
 extension Viewer {
     /// Sends the padding that a probe wants now; true while more is to come.
-    func probe(_ track: Track, at now: MediaTime, outbox: Outbox) -> Bool {
+    func probe(at now: MediaTime, outbox: Outbox) -> Bool {
         guard let pathControl, let path, let retransmission = video.format?.retransmission,
-            let newest = track.history.packet(at: track.newest), let due = pathControl.padding(at: now)
+            let newest = video.newest, let due = pathControl.padding(at: now)
         else { return self.pathControl?.isProbing ?? false }
         var shape = StoredPacket()
-        shape.timestamp = newest.pointee.timestamp
+        shape.timestamp = newest.timestamp
         shape.isPadded = true
         for _ in 0..<(due.bytes + Probe.Limit.padding - 1) / Probe.Limit.padding {
             let own = Own(
@@ -40,13 +40,16 @@ extension Viewer {
     }
 
     /// Sends what protects the group, where the packet ends it.
-    func completeProtection(of packet: UnsafePointer<StoredPacket>, _ path: Path, at now: MediaTime, _ outbox: Outbox) {
+    func completeProtection(
+        of packet: UnsafePointer<StoredPacket>, in form: SentLine.Form, _ path: Path, at now: MediaTime,
+        _ outbox: Outbox
+    ) {
         guard let protectionType else { return }
         let group = protectionPlan.group(isKeyFrame: isInKeyFrame(packet))
-        let isDue = protection.count >= group || packet.pointee.marker && 2 * protection.count >= group
+        let isDue = protection.count >= group || form.endsPicture(packet) && 2 * protection.count >= group
         guard isDue else { return }
         var shape = StoredPacket()
-        shape.timestamp = packet.pointee.timestamp
+        shape.timestamp = form.timestamp(of: packet)
         let own = Own(
             shape: shape, payloadType: protectionType, ssrc: identity.videoProtection, sequence: protectionSequence,
             length: FrameProtection.Limit.header + protection.length)
@@ -62,6 +65,7 @@ extension Viewer {
     /// What a packet of our own has in its header.
     struct Own {
         var shape: StoredPacket
+        var form = SentLine.Form.plain
         var payloadType: PayloadType
         var ssrc: SSRC
         var sequence: Int64
@@ -79,7 +83,8 @@ extension Viewer {
         let room = outbox.reserve(for: path.address)
         let headerLength = withUnsafePointer(to: own.shape) {
             writeHeader(
-                $0, payloadType: own.payloadType, sequence: own.sequence, ssrc: own.ssrc, number: number, to: room)
+                $0, in: own.form, payloadType: own.payloadType, sequence: own.sequence, ssrc: own.ssrc, number: number,
+                to: room)
         }
         let length = fill(room + headerLength)
         outbox.commit(

@@ -22,16 +22,8 @@ final class Viewer {
         static let overhead = 28 + 24 + 16
         /// Bytes of the longest header: twelve, and a block with every extension.
         static let header = 32
-    }
-
-    /// A packet to be forwarded, found once for all viewers.
-    struct Pending {
-        var kind: MediaKind
-        var packet: UnsafePointer<StoredPacket>
-        /// What the slot held when it was noted; another packet may have taken it since.
-        var index: Int64
-        /// Set when it is about to be sent.
-        var payload = UnsafeRawBufferPointer(start: nil, count: 0)
+        /// Ticks that a frame is stamped behind another of the same moment.
+        static let lateness: UInt32 = 30
     }
 
     struct Path {
@@ -55,10 +47,13 @@ final class Viewer {
     /// Made when it is first wanted.
     private(set) lazy var protection = FrameProtection()
     var gate = PictureGate()
+    var layering = Layering()
     var steering = PlayoutSteering()
     var sound = RedundantSound()
     /// Where packets of sound lie that may ride with others.
     private let soundHistory: PacketHistory
+    /// What sound takes.
+    var soundRate = Bitrate.zero
     var video = Consumer()
     var audio = Consumer()
     /// Set with the keys: spares the way over the transport for every packet.
@@ -66,7 +61,7 @@ final class Viewer {
     var control = ViewerControl()
     /// The place among the router's viewers.
     var position = 0
-    private var replayPortion = Limit.replayPortion
+    var replayPortion = Limit.replayPortion
 
     init(
         id: SessionID, description: ViewerDescription, identity: StreamIdentity, sound: PacketHistory,
@@ -109,104 +104,30 @@ final class Viewer {
         path = nil
     }
 
-    /// Learns the format a track comes in from packet `index` on; a viewer who cannot decode it gets nothing of it.
-    func setFormat(_ kind: MediaKind, _ codec: MediaCodec?, from index: Int64) {
-        let format = codec.flatMap { codec in formats.first { $0.codec == codec } }
-        switch kind {
-        case .video: video.setFormat(format, from: index)
-        case .audio: audio.setFormat(format, from: index)
-        }
-    }
-
-    /// Begins playing: the kept group of pictures first, where it is short enough.
-    ///
-    /// - Parameter atAnyLength: whether a long group is better than waiting for a host that does not listen.
-    /// - Returns: whether a key frame has to be asked for.
-    func start(video track: Track, atAnyLength: Bool) -> Bool {
-        guard video.format != nil else { return false }
-        // What was sent before is never sent again: with one nonce other bytes would give the key away.
-        guard let start = track.groupStart, start >= video.line.endIndex, atAnyLength || isShort(track)
-        else {
-            video.phase = .waiting
-            return true
-        }
-        replayPortion = isShort(track) ? Limit.replayPortion : Limit.longReplayPortion
-        video.line.begin(at: max(start, video.line.floor))
-        video.phase = .replaying(next: start)
-        return false
-    }
-
-    private func isShort(_ track: Track) -> Bool {
-        track.groupBytes <= Limit.replayBytes && track.groupSpan <= Limit.replayedTime
-    }
-
-    /// Follows what the way carries: holds the picture back, or tells that it can begin again.
-    func follow(_ track: Track, at now: MediaTime) -> Bool {
-        guard let rate = pathControl?.rate,
-            gate.update(rate: rate.rate, picture: track.bitrate, isFull: rate.usage == .over, at: now)
-        else { return false }
-        guard !gate.isOpen else { return true }
-        // Of a replay only what was sent belongs to the line.
-        if case .replaying(let next) = video.phase { video.line.end(at: next) }
-        video.line.end(at: track.newest + 1)
-        video.phase = .held
-        return false
-    }
-
-    /// Sends the next portion of the replay; true while more is to come.
-    func replay(_ track: Track, at now: MediaTime, outbox: Outbox) -> Bool {
-        guard case .replaying(var next) = video.phase, let path else { return false }
-        var sent = 0
-        next = max(next, video.line.floor, track.history.oldestIndex(newest: track.newest))
-        while next <= track.newest, sent < replayPortion {
-            if let packet = track.history.packet(at: next) {
-                let payload = track.history.payload(of: packet)
-                sent += payload.count
-                write(packet, payload, identity.video, &video, path, at: now, outbox)
-            }
-            next += 1
-        }
-        video.phase = next > track.newest ? .live : .replaying(next: next)
-        return next <= track.newest
+    /// The viewer's format of a codec; nil where it cannot decode it.
+    func format(of codec: MediaCodec?) -> ViewerDescription.Format? {
+        formats.first { $0.codec == codec }
     }
 
     /// Sends what the latest datagrams of the host brought.
     @inline(__always)
-    func forward(_ pending: UnsafeBufferPointer<Pending>, at now: MediaTime, outbox: Outbox) {
+    func forward(_ flight: borrowing Flight, of picture: Picture, at now: MediaTime, outbox: Outbox) {
         guard let path else { return }
-        for item in pending {
-            switch item.kind {
-            case .video: forward(item, identity.video, &video, path, at: now, outbox)
-            case .audio: forward(item, identity.audio, &audio, path, at: now, outbox)
-            }
-        }
+        forwardPicture(flight, of: picture, path, at: now, outbox)
+        for item in flight.sound { forwardSound(item, path, at: now, outbox) }
     }
 
     @inline(__always)
-    private func forward(
-        _ item: Pending,
-        _ ssrc: SSRC,
-        _ consumer: inout Consumer,
-        _ path: Path,
-        at now: MediaTime,
-        _ outbox: Outbox
-    ) {
-        switch consumer.phase {
-        case .live, .held:
-            break
-        case .replaying:
-            return
-        case .waiting:
-            guard item.kind == .audio || item.packet.pointee.startsKeyFrame, consumer.format != nil,
-                item.index >= consumer.line.endIndex
-            else { return }
-            consumer.line.begin(at: item.index)
-            consumer.phase = .live
+    private func forwardSound(_ item: Pending, _ path: Path, at now: MediaTime, _ outbox: Outbox) {
+        if case .waiting = audio.phase {
+            guard audio.format != nil, item.index >= audio.line.endIndex() else { return }
+            audio.line.begin(at: item.index)
+            audio.phase = .live
         }
-        if item.kind == .audio, sound.isOn(at: item.index) == true, let redundancy = consumer.format?.redundancy {
+        if sound.isOn(at: item.index) == true, let redundancy = audio.format?.redundancy {
             writeRedundant(item.packet, as: redundancy, path, outbox)
-        } else {
-            write(item.packet, item.payload, ssrc, &consumer, path, at: now, outbox)
+        } else if let stretch = audio.line.stretch(of: item.index) {
+            write(item.packet, item.payload, in: stretch, identity.audio, &audio, path, at: now, outbox)
         }
     }
 
@@ -214,7 +135,8 @@ final class Viewer {
     func writeRedundant(
         _ packet: UnsafePointer<StoredPacket>, as redundancy: PayloadType, _ path: Path, _ outbox: Outbox
     ) {
-        guard let format = audio.format, let index = audio.line.number(of: packet.pointee.index) else { return }
+        guard let format = audio.format, let stretch = audio.line.stretch(of: packet.pointee.index) else { return }
+        let index = stretch.number(of: packet.pointee.index)
         let room = outbox.reserve(for: path.address)
         let headerLength = writeHeader(
             packet, payloadType: redundancy, sequence: index, ssrc: identity.audio, number: nil, to: room)
@@ -227,35 +149,32 @@ final class Viewer {
                 at: room, headerLength: headerLength,
                 payload: UnsafeRawBufferPointer(start: room + headerLength, count: length),
                 ssrc: identity.audio.rawValue, index: UInt64(bitPattern: index)))
-        audio.packets &+= 1
-        audio.octets &+= UInt32(length)
+        audio.note(packet, stamped: packet.pointee.timestamp, length: length)
     }
 
+    /// Sends a packet that lies in a stretch of the consumer's line.
     @inline(__always)
     func write(
-        _ packet: UnsafePointer<StoredPacket>,
-        _ payload: UnsafeRawBufferPointer,
-        _ ssrc: SSRC,
-        _ consumer: inout Consumer,
-        _ path: Path,
-        at now: MediaTime,
-        _ outbox: Outbox
+        _ packet: UnsafePointer<StoredPacket>, _ payload: UnsafeRawBufferPointer, in stretch: SentLine.Stretch,
+        _ ssrc: SSRC, _ consumer: inout Consumer, _ path: Path, at now: MediaTime, _ outbox: Outbox
     ) {
-        guard let format = consumer.format, let index = consumer.line.number(of: packet.pointee.index) else { return }
+        guard let format = consumer.format else { return }
+        let index = stretch.number(of: packet.pointee.index)
         let room = outbox.reserve(for: path.address)
         // Sound is sent again byte for byte, so it has no number.
         let number = format.codec.kind == .video ? pathControl?.send(payload.count + Limit.overhead, at: now) : nil
         let headerLength = writeHeader(
-            packet, payloadType: format.payloadType, sequence: index, ssrc: ssrc, number: number, to: room)
+            packet, in: stretch.form, payloadType: format.payloadType, sequence: index, ssrc: ssrc, number: number,
+            to: room)
+        let payload = stretch.form.payload(payload, at: room + headerLength)
         let isProtected = protectionPlan.isOn && number != nil
         if isProtected { protect(UnsafeRawBufferPointer(start: room, count: headerLength), payload, index) }
         let length = path.outbound.sealRTP(
             at: room, headerLength: headerLength, payload: payload, ssrc: ssrc.rawValue,
             index: UInt64(bitPattern: index))
         outbox.commit(length)
-        consumer.packets &+= 1
-        consumer.octets &+= UInt32(payload.count)
-        if isProtected { completeProtection(of: packet, path, at: now, outbox) }
+        consumer.note(packet, stamped: stretch.form.timestamp(of: packet), length: payload.count)
+        if isProtected { completeProtection(of: packet, in: stretch.form, path, at: now, outbox) }
     }
 
     /// Twelve bytes, and the extensions that this packet has.
@@ -264,6 +183,7 @@ final class Viewer {
     @inline(__always)
     func writeHeader(
         _ packet: UnsafePointer<StoredPacket>,
+        in form: SentLine.Form = .plain,
         payloadType: PayloadType,
         sequence: Int64,
         ssrc: SSRC,
@@ -272,13 +192,13 @@ final class Viewer {
     ) -> Int {
         let turned = extensions.orientation != nil && packet.pointee.orientation != StoredPacket.none
         let hasExtensions = turned || number != nil
-        let marker: UInt32 = packet.pointee.marker ? 0x0080_0000 : 0
+        let marker: UInt32 = form.endsPicture(packet) ? 0x0080_0000 : 0
         let padding: UInt32 = packet.pointee.isPadded ? 0x2000_0000 : 0
         let first =
             (hasExtensions ? 0x9000_0000 : 0x8000_0000) | padding | marker | UInt32(payloadType.rawValue) << 16
             | UInt32(truncatingIfNeeded: sequence & 0xFFFF)
         room.storeBytes(of: first.bigEndian, as: UInt32.self)
-        room.storeBytes(of: packet.pointee.timestamp.bigEndian, toByteOffset: 4, as: UInt32.self)
+        room.storeBytes(of: form.timestamp(of: packet).bigEndian, toByteOffset: 4, as: UInt32.self)
         room.storeBytes(of: ssrc.rawValue.bigEndian, toByteOffset: 8, as: UInt32.self)
         guard hasExtensions else { return PacketHeader.fixedLength }
         return writeExtensions(packet, number, to: room)

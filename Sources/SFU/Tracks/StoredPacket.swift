@@ -15,6 +15,8 @@ struct StoredPacket {
     var companions: UInt8 = 0
     /// Whether a decoder can begin here.
     var startsKeyFrame = false
+    /// Its layers within the stream.
+    var place = LayerPlace(endsFrame: false)
     /// The byte of the video-orientation extension, or ``none``.
     var orientation: UInt8 = StoredPacket.none
 

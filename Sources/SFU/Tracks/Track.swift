@@ -1,11 +1,18 @@
 internal import RTP
 
-/// What all viewers of a show receive of one kind, whoever sends it.
+/// What all viewers of a show receive of one kind, whoever sends it; of a simulcast, one layer.
 ///
 /// A track has one line of sequence numbers and timestamps for its whole life. A host who reconnects, or another one who
 /// takes over, is put behind what went before, so that no receiver sees a break. Its history serves retransmission
 /// and those who join.
 final class Track {
+    enum Limit {
+        /// A layer that sends nothing for so long has stopped: nobody is put on it.
+        static let silence = MediaSpan.milliseconds(1_000)
+        /// Ticks that layers of one frame are moved together by: less is the host's own jitter, more is no clock.
+        static let misalignment: ClosedRange<UInt32> = 180...900_000
+    }
+
     /// Where the present source's numbers lie on the track's line.
     private struct Line {
         var source: SessionID
@@ -22,9 +29,10 @@ final class Track {
         var at: MediaTime
     }
 
-    let codecClock: ClockRate
     let history: PacketHistory
     private(set) var codec: MediaCodec?
+    /// The picture's, as its latest key frame had it.
+    private(set) var size: PictureSize?
     /// The highest index stored.
     private(set) var newest: Int64 = -1
     /// The first packet of the latest key frame, while it and all behind it are kept.
@@ -33,28 +41,19 @@ final class Track {
 
     private var line: Line?
     private var newestTimestamp: UInt32 = 0
-    private var newestArrival = MediaTime(nanoseconds: 0)
+    private(set) var newestArrival = MediaTime(nanoseconds: 0)
     private var reference: Reference?
-    /// Payload bytes in the latest whole second.
-    private(set) var bytesPerSecond: Int64 = 0
-    var bitrate: Bitrate { Bitrate(bitsPerSecond: UInt64(max(0, bytesPerSecond)) * 8) }
-    private var secondStart = MediaTime(nanoseconds: 0)
-    private var secondBytes: Int64 = 0
+    private(set) var rates = LayerRates()
+    /// What it can be cut down to, as it was when it ran last.
+    private(set) var rungs: [Rung] = []
     private let firstIndex: Int64
-    private let frameTicks: UInt32
+    private let timeline: Timeline
 
     /// A track whose numbers begin at `firstIndex`.
-    init(kind: MediaKind, firstIndex: UInt16) {
-        switch kind {
-        case .video:
-            codecClock = .video
-            history = PacketHistory(capacity: PacketHistory.Limit.videoPackets)
-            frameTicks = 3_000
-        case .audio:
-            codecClock = .opus
-            history = PacketHistory(capacity: PacketHistory.Limit.audioPackets)
-            frameTicks = 960
-        }
+    init(kind: MediaKind, firstIndex: UInt16, timeline: Timeline) {
+        self.timeline = timeline
+        history = PacketHistory(
+            capacity: kind == .video ? PacketHistory.Limit.videoPackets : PacketHistory.Limit.audioPackets)
         // The upper half of the range would wrap at once; any start is as good as another.
         self.firstIndex = Int64(firstIndex & 0x7FFF)
     }
@@ -64,19 +63,27 @@ final class Track {
         line?.source == source
     }
 
+    /// Whether the present source has sent anything.
+    var isBegun: Bool { line != nil }
+
+    /// Whether packets came a moment ago.
+    func isRunning(at now: MediaTime) -> Bool {
+        line != nil && now - newestArrival < Limit.silence
+    }
+
+    /// Where a new source begins: behind what went before; nil while nothing did.
+    func end(at now: MediaTime) -> UInt32? {
+        timeline.end(at: now)
+    }
+
     /// Puts a new source behind what went before; `sequence` and `timestamp` are its first packet's.
-    func begin(source: SessionID, sequence: Int64, timestamp: RTPTimestamp, codec: MediaCodec, now: MediaTime) {
+    ///
+    /// - Parameter start: where that packet lies on the timeline; nil where the line begins with it.
+    func begin(source: SessionID, sequence: Int64, timestamp: RTPTimestamp, at start: UInt32?, codec: MediaCodec) {
         let first = newest < 0 ? firstIndex : newest + 1
-        let expected: UInt32
-        if newest < 0 {
-            expected = timestamp.rawValue
-        } else {
-            let elapsed = UInt32(truncatingIfNeeded: codecClock.ticks(in: now - newestArrival))
-            expected = newestTimestamp &+ max(elapsed, frameTicks)
-        }
         line = Line(
-            source: source, indexOffset: first - sequence, timestampOffset: expected &- timestamp.rawValue, floor: first
-        )
+            source: source, indexOffset: first - sequence,
+            timestampOffset: (start ?? timestamp.rawValue) &- timestamp.rawValue, floor: first)
         self.codec = codec
         groupStart = nil
         groupBytes = 0
@@ -98,6 +105,7 @@ final class Track {
         timestamp: RTPTimestamp,
         marker: Bool,
         startsKeyFrame: Bool,
+        place: LayerPlace,
         orientation: UInt8,
         payload: UnsafeRawBufferPointer,
         now: MediaTime
@@ -109,9 +117,10 @@ final class Track {
         }
         let packet = StoredPacket(
             index: index, timestamp: timestamp.rawValue &+ line.timestampOffset, payloadLength: UInt16(payload.count),
-            marker: marker, startsKeyFrame: startsKeyFrame, orientation: orientation)
+            marker: marker, startsKeyFrame: startsKeyFrame, place: place, orientation: orientation)
         history.store(packet, payload: payload)
-        measure(payload.count, at: now)
+        rates.add(payload.count, place, at: now)
+        timeline.note(packet.timestamp, at: now)
         if index > newest {
             newest = index
             newestTimestamp = packet.timestamp
@@ -138,16 +147,22 @@ final class Track {
     /// How long the kept group of pictures lasts.
     var groupSpan: MediaSpan {
         guard let start = groupStart, let first = history.packet(at: start) else { return .zero }
-        return codecClock.span(ofTicks: Int64(Int32(bitPattern: newestTimestamp &- first.pointee.timestamp)))
+        return timeline.clock.span(ofTicks: Int64(Int32(bitPattern: newestTimestamp &- first.pointee.timestamp)))
     }
 
-    private func measure(_ bytes: Int, at now: MediaTime) {
-        if now - secondStart >= .seconds(1) {
-            bytesPerSecond = now - secondStart < .seconds(2) ? secondBytes : 0
-            secondStart = now
-            secondBytes = 0
-        }
-        secondBytes += Int64(bytes)
+    /// What the track takes of its way, all layers together.
+    func bitrate(at now: MediaTime) -> Bitrate {
+        rates.bitrate(at: now)
+    }
+
+    /// Looks what the track can be cut down to, while it runs.
+    func keepRungs(as layer: Int, at now: MediaTime) {
+        rates.advance(to: now)
+        rungs = Rung.all(of: self, layer: layer, at: now)
+    }
+
+    func setSize(_ size: PictureSize) {
+        self.size = size
     }
 
     /// Whether a key frame's packet is of a newer frame than the one the present group begins with.
@@ -166,6 +181,17 @@ final class Track {
         return isFirst
     }
 
+    /// Moves a layer to where its host's clock puts it beside another: until the first reports, arrival stood for capture.
+    func align(to other: Track) {
+        guard let known = reference, let anchor = other.reference, other !== self else { return }
+        let between = MediaSpan(nanoseconds: known.wall.unixNanoseconds - anchor.wall.unixNanoseconds)
+        let wanted = anchor.timestamp &+ UInt32(truncatingIfNeeded: timeline.clock.ticks(in: between))
+        let difference = Int32(bitPattern: wanted &- known.timestamp)
+        guard Limit.misalignment.contains(difference.magnitude) else { return }
+        line?.timestampOffset &+= UInt32(bitPattern: difference)
+        reference?.timestamp = wanted
+    }
+
     /// The media timestamp and wall time to report at `now`; nil before the first packet.
     ///
     /// Until the host's first report, arrival stands for capture: picture and sound are then as far apart as they came.
@@ -173,7 +199,7 @@ final class Track {
         guard newest >= 0 else { return nil }
         let known = reference ?? Reference(timestamp: newestTimestamp, wall: wall, at: newestArrival)
         let elapsed = now - known.at
-        let ticks = UInt32(truncatingIfNeeded: codecClock.ticks(in: elapsed))
+        let ticks = UInt32(truncatingIfNeeded: timeline.clock.ticks(in: elapsed))
         let moment =
             reference == nil
             ? wall : NTPTime(unixNanoseconds: known.wall.unixNanoseconds + elapsed.nanoseconds)

@@ -1,0 +1,48 @@
+internal import RTP
+
+/// Which layers of a host's simulcast anybody has use for, so that the host need not send the others.
+struct LayerDemand {
+    enum Limit {
+        static let interval = MediaSpan.milliseconds(200)
+        /// A layer that nobody has use for is kept for so long.
+        static let patience = MediaSpan.seconds(5)
+    }
+
+    private var next = MediaTime(nanoseconds: 0)
+    private var lastUse = InlineArray<3, MediaTime?>(repeating: nil)
+    private var told: [Bool] = []
+
+    /// Looks at all viewers from time to time.
+    ///
+    /// - Returns: for each layer whether it is wanted, where that is not what it was.
+    mutating func update(_ viewers: [Viewer], of picture: Picture, count: Int, at now: MediaTime) -> [Bool]? {
+        guard now >= next, count > 1, !picture.everything.isEmpty else { return nil }
+        next = now + Limit.interval
+        if viewers.isEmpty || told.isEmpty {
+            // The first to come is to have the best at once.
+            for layer in 0..<count { lastUse[layer] = now }
+        }
+        for viewer in viewers { viewer.eachLayerOfUse(picture) { lastUse[$0] = now } }
+        let wanted = (0..<count).map { layer in
+            layer == picture.everything[0].layer || lastUse[layer].map { now - $0 < Limit.patience } ?? false
+        }
+        guard wanted != told else { return nil }
+        told = wanted
+        return wanted
+    }
+}
+
+extension Viewer {
+    /// Calls `use` for every layer that the viewer has, waits for, would rather have, or may soon have to fall back to.
+    func eachLayerOfUse(_ picture: Picture, _ use: (Int) -> Void) {
+        guard video.format != nil, layering.selection.lines != 0 else { return }
+        if let layer = layering.layer { use(layer) }
+        if let next = layering.next { use(next) }
+        guard let wanted = layering.selection.best(of: picture.everything, on: way) else { return }
+        use(wanted.layer)
+        guard let way, way.loss > LayerSelection.Limit.tightLoss || !way.carries(wanted.rate, headroom: 2),
+            let place = picture.everything.firstIndex(of: wanted), place > 0
+        else { return }
+        use(picture.everything[place - 1].layer)
+    }
+}
