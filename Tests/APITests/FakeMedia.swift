@@ -37,10 +37,14 @@ final class FakeMedia: MediaPlane {
     }
 
     func play(
-        show: ShowID, offer: String, viewer: ViewerID?, network: String
+        show: ShowID, offer: String, viewer: ViewerID?, network: String, lines: Int?
     ) async throws(MediaRefusal) -> MediaAnswer {
-        try note("play \(show)")
+        try note("play \(show) \(lines.map(String.init) ?? "-")")
         return MediaAnswer(session: MediaSessionID("s2"), answer: "v=0\r\nanswer", tag: "t2")
+    }
+
+    func limit(session: MediaSessionID, of show: ShowID, lines: Int?) async throws(MediaRefusal) {
+        try note("limit \(show)/\(session) \(lines.map(String.init) ?? "-")")
     }
 
     func patch(

@@ -127,6 +127,78 @@ struct MediaHTTPTests {
         #expect(house.media.state.withLock { $0.calls }.isEmpty)
     }
 
+    @Test func `a viewer says how large a picture is of use`() async throws {
+        let house = try await House()
+        let stun = try #require(IceServer("stun:stun.example"))
+        try await house.serve({ $0.iceServers = [stun] }) { client in
+            let played = try await client.send(.post, "/whep/demo", Self.sdp, json: "v=0")
+            #expect(
+                played.headers[values: .linkTarget] == [
+                    #"<stun:stun.example>; rel="ice-server""#,
+                    #"</whep/demo/s2/layer>; rel="urn:ietf:params:whep:ext:core:layer""#,
+                ])
+            let bounds = [
+                #"{"maxHeight":360}"#: "360", #"{"maxWidth":320}"#: "320", #"{"maxWidth":640,"maxHeight":360}"#: "360",
+                #"{"maxHeight":0}"#: "0", "{}": "-", #"{"mediaId":"0"}"#: "-", #"{"maxHeight":null}"#: "-",
+            ]
+            for (wish, lines) in bounds {
+                let answer = try await client.send(.post, "/whep/demo/s2/layer", json: wish)
+                #expect(answer.status == .noContent, "\(wish)")
+                #expect(house.media.state.withLock { $0.calls.last } == "limit demo/s2 \(lines)", "\(wish)")
+            }
+            let asked = try await client.send(.options, "/whep/demo/s2/layer")
+            #expect(asked.headers[.acceptPost] == "application/json")
+            #expect(asked.headers[.accessControlAllowMethods] == "POST, OPTIONS")
+            #expect(asked.headers[.accessControlAllowHeaders]?.contains("Content-Type") == true)
+        }
+    }
+
+    @Test(arguments: [
+        ("maxHeight=360", 400), (#"{"maxHeight":"360"}"#, 400), (#"{"maxWidth":1.5}"#, 400), ("[]", 400), ("", 400),
+        (#"{"maxHeight":-1}"#, 422), (#"{"maxWidth":65537}"#, 422), (#"{"rid":"q"}"#, 422),
+        (#"{"encodingId":"q","maxHeight":360}"#, 422),
+        (#"{"mediaId":"\#(String(repeating: "0", count: RequestLimits.layer))"}"#, 413),
+    ])
+    func `a size that says nothing is refused`(wish: String, status: Int) async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let answer = try await client.send(.post, "/whep/demo/s2/layer", json: wish)
+            #expect(answer.status.code == status && answer.problem != nil)
+            #expect(answer.headers[.accessControlAllowOrigin] == "*")
+            let text = try await client.send(.post, "/whep/demo/s2/layer", [.contentType: "text/plain"], json: "{}")
+            #expect(text.problem == "unsupported-media-type")
+            #expect(house.media.state.withLock { $0.calls }.isEmpty)
+        }
+    }
+
+    @Test func `a size for a session that is over is refused`() async throws {
+        let house = try await House()
+        house.media.state.withLock { $0.refusal = .unknownSession }
+        try await house.serve { client in
+            let answer = try await client.send(.post, "/whep/demo/gone/layer", json: "{}")
+            #expect(answer.status == .notFound && answer.problem == "unknown-session")
+        }
+    }
+
+    @Test func `who has not chosen is sent as high a picture as the market gets`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            for (language, lines) in [("en-US", "1080"), ("id-ID,id;q=0.9", "480"), ("pt-BR", "480"), ("ja", "1080")] {
+                var headers = Self.sdp
+                headers[.acceptLanguage] = language
+                #expect(try await client.send(.post, "/whep/demo", headers, json: "v=0").status == .created)
+                #expect(house.media.state.withLock { $0.calls.last } == "play demo \(lines)", "\(language)")
+            }
+            // A market that was chosen counts before the browser's language, where it is known who asks.
+            let opened = try await client.send(.post, "/api/v1/session", json: #"{"market":"ID"}"#)
+            var known: HTTPFields = [.cookie: try #require(opened.cookie), .contentType: "application/sdp"]
+            known[.forgeryGuard] = opened.object["csrf"] as? String
+            known[.acceptLanguage] = "en-US"
+            #expect(try await client.send(.post, "/whep/demo", known, json: "v=0").status == .created)
+            #expect(house.media.state.withLock { $0.calls.last } == "play demo 480")
+        }
+    }
+
     @Test func `a show that has not begun can be waited for`() async throws {
         let house = try await House()
         let language = house.services.markets.fallback.languages[0]

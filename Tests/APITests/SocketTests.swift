@@ -102,6 +102,33 @@ struct SocketTests {
         }
     }
 
+    @Test func `a host is told which layers are wanted, also one who comes later, and a viewer is not`() async throws {
+        let house = try await House()
+        try await house.serve { client in
+            let port = try #require(client.port)
+            let path = "\(Self.path)?token=\(house.token(.host, scope: .only(House.show)))"
+            try await TestSocket.open(port: port, path: Self.path) { mai in
+                try await mai.say(#"{"type":"join"}"#)
+                _ = try await mai.hear("snapshot")
+                try await TestSocket.open(port: port, path: path) { host in
+                    try await host.say(#"{"type":"join"}"#)
+                    _ = try await host.hear("snapshot")
+                    house.media.happen(.layersWanted(House.show, MediaSessionID("s1"), wanted: ["q", "f"]))
+                    let told = try await host.hear("layers")
+                    #expect(told["wanted"] as? [String] == ["q", "f"] && told["session"] as? String == "s1")
+                }
+                try await TestSocket.open(port: port, path: path) { host in
+                    try await host.say(#"{"type":"join"}"#)
+                    #expect(try await host.hear("layers")["wanted"] as? [String] == ["q", "f"])
+                }
+                try await mai.say(#"{"type":"ping"}"#)
+                var heard: [String] = []
+                while heard.last != "pong" { heard.append(try await mai.hearAny()) }
+                #expect(!heard.contains("layers"))
+            }
+        }
+    }
+
     @Test(arguments: [
         (#"{"type":"chat","text":"hi"}"#, "not-joined"), ("nonsense", "malformed"), (#"{"type":"fly"}"#, "malformed"),
     ])

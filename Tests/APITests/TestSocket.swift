@@ -90,6 +90,17 @@ enum TestSocket {
             throw Failure.closed
         }
 
+        /// The type of the next message.
+        func hearAny() async throws -> String {
+            while let frame = try await inbound.next() {
+                guard frame.opcode == .text else { continue }
+                let object =
+                    try JSONSerialization.jsonObject(with: Data(frame.data.readableBytesView)) as? [String: Any]
+                return object?["type"] as? String ?? ""
+            }
+            throw Failure.closed
+        }
+
         /// The code with which the server closes.
         func hearClose() async throws -> Int {
             while let frame = try await inbound.next() {

@@ -11,6 +11,7 @@ struct PlaybookTests {
         #expect(markets.all.map(\.currency.code) == ["BRL", "EUR", "IDR", "JPY", "SAR", "USD"])
         #expect(markets.fallback.id == Identifier("US"))
         #expect(markets[Identifier("JP")]?.danmaku == true)
+        #expect(markets.all.map(\.picture.lines) == [480, 1_080, 480, 1_080, 1_080, 1_080])
         let tags = ["en", "zh-Hans", "es", "pt-BR", "id", "ar", "ja"]
         for market in markets.all {
             #expect(Set(market.names.keys.map(\.tag)) == Set(tags), "\(market.id)")
@@ -38,6 +39,9 @@ struct PlaybookTests {
             "“-1” is not an amount of JPY with at most 0 decimals"
         ),
         ("days: [4, 7]", "days: [7, 4]", "delivery[0].days", "is no span of days"),
+        ("lines: 1080", "lines: 0", "picture.lines", "is not from 144 to 4320"),
+        ("lines: 1080", "lines: high", "picture.lines", "is not a whole number"),
+        ("lines: 1080", "height: 1080", "picture.height", "is not a key that playbooks have"),
         ("id: express", "id: standard", "delivery", "has two options of one id"),
         (
             "perDollar: \"151.3\"", "perDollar: \"0\"", "exchange.perDollar",

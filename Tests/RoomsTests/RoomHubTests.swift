@@ -50,6 +50,34 @@ struct RoomHubTests {
         #expect(await hub.media(of: House.show) == media)
     }
 
+    @Test func `hosts alone are told which layers are wanted, also those who come later`() async throws {
+        let house = try await House()
+        let hub = house.hub()
+        let (first, second) = (RoomMessage(text: Array("first".utf8)), RoomMessage(text: Array("second".utf8)))
+        // Nobody has opened the room yet.
+        await hub.layersWanted(first, of: House.show)
+        let room = try await hub.room(of: House.show)
+        let (viewer, host, later) = (
+            house.socket(1), house.socket(2, viewer: "rosa", role: .host), house.socket(3, viewer: "rosa", role: .host)
+        )
+        await house.join(room, viewer)
+        await house.join(room, host)
+        #expect(Self.told(house) == [.own(host.id, "first")])
+        await hub.layersWanted(second, of: House.show)
+        #expect(Self.told(house) == [.own(host.id, "second")])
+        // One that comes back and has missed little gets no snapshot.
+        await house.join(room, later, after: room.position)
+        #expect(Self.told(house) == [.own(later.id, "second")])
+        await hub.layersWanted(nil, of: House.show)
+        await house.join(room, house.socket(4, viewer: "rosa", role: .host))
+        #expect(Self.told(house) == [])
+    }
+
+    /// What sockets were told of their own since the last look.
+    private static func told(_ house: House) -> [RecordingAudience.Call] {
+        house.audience.take().filter { if case .own = $0 { true } else { false } }
+    }
+
     @Test func `a change of the stream that was not stored is tried again`() async throws {
         let house = try await House()
         let hub = house.hub()

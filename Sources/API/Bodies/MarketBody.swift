@@ -12,6 +12,7 @@ struct MarketBody: Encodable, Sendable {
     let primeTime: PrimeTime
     let accent: AccentColour
     let danmaku: Bool
+    let picture: PictureDefault
     let delivery: [DeliveryOption]
     let payments: [PaymentMethodID]
 
@@ -25,6 +26,7 @@ struct MarketBody: Encodable, Sendable {
         primeTime = market.primeTime
         accent = market.accent
         danmaku = market.danmaku
+        picture = market.picture
         delivery = market.delivery
         payments = market.payments
     }

@@ -9,7 +9,14 @@ package protocol MediaPlane: Sendable {
     func publish(show: ShowID, offer: String, by publisher: Publisher) async throws(MediaRefusal) -> MediaAnswer
 
     /// Gives a viewer the programme (WHEP); `network` is whom limits count the viewer as.
-    func play(show: ShowID, offer: String, viewer: ViewerID?, network: String) async throws(MediaRefusal) -> MediaAnswer
+    ///
+    /// `lines` is the limit of ``limit(session:of:lines:)`` to begin with.
+    func play(
+        show: ShowID, offer: String, viewer: ViewerID?, network: String, lines: Int?
+    ) async throws(MediaRefusal) -> MediaAnswer
+
+    /// Sends a viewer no picture of more lines, the shorter side in pixels; nil is no limit, 0 no picture at all.
+    func limit(session: MediaSessionID, of show: ShowID, lines: Int?) async throws(MediaRefusal)
 
     /// Takes candidates, or restarts ICE. `ifMatch` is the entity tag the client knows, `*` for a restart.
     func patch(

@@ -70,8 +70,10 @@ struct Exchange: Sendable {
     }
 
     /// The body as JSON; the problem names the member that is wrong.
-    func json<Value: Decodable>(_ type: Value.Type = Value.self) async throws -> Value {
-        let body = try await body("application/json", limit: RequestLimits.body)
+    func json<Value: Decodable>(
+        _ type: Value.Type = Value.self, limit: Int = RequestLimits.body
+    ) async throws -> Value {
+        let body = try await body("application/json", limit: limit)
         do {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch let error as DecodingError {

@@ -24,6 +24,8 @@ struct RateLimit: Sendable, Hashable {
     static let password = RateLimit(name: "password", burst: 20, perPeriod: 20, period: .seconds(60))
     /// Media sessions: a classroom that joins at once.
     static let media = RateLimit(name: "media", burst: 600, perPeriod: 1_200, period: .seconds(60))
+    /// Wishes for the size of pictures: one at each start, and at each turn of a phone or change of a window.
+    static let layer = RateLimit(name: "layer", burst: 1_200, perPeriod: 2_400, period: .seconds(60))
     /// Uploads and imports.
     static let upload = RateLimit(name: "upload", burst: 60, perPeriod: 60, period: .seconds(60))
 }

@@ -4,6 +4,8 @@ package enum RequestLimits {
     package static let body = 256 * 1_024
     /// An offer of a browser with every codec and twenty candidates has about 12 KiB.
     package static let sdp = 64 * 1_024
+    /// How large a picture is wanted: a few members of a few characters.
+    package static let layer = 1_024
     /// A picture as it comes from a phone.
     package static let picture = 8 * 1_024 * 1_024
     /// A catalogue of 10,000 products with descriptions.

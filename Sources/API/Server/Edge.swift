@@ -34,7 +34,7 @@ struct Edge: Sendable {
             seats: SocketSeats(most: configuration.socketsPerNetwork), drain: drain)
         let described = RouteTable(
             try Self.people(services, sessions, admission, revocations) + Self.shows(services, sessions, revocations)
-                + Self.shop(services, sessions, configuration) + Self.media(services, configuration, drain)
+                + Self.shop(services, sessions, configuration) + Self.media(services, sessions, configuration, drain)
                 + [
                     SocketController(admission: admission),
                     OperationsController(
@@ -115,7 +115,7 @@ struct Edge: Sendable {
     }
 
     private static func media(
-        _ services: APIServices, _ configuration: APIConfiguration, _ drain: DrainState
+        _ services: APIServices, _ sessions: Sessions, _ configuration: APIConfiguration, _ drain: DrainState
     ) -> [any RouteSource] {
         func exchange(_ kind: String) -> MediaExchange {
             MediaExchange(kind: kind, media: services.media, iceServers: configuration.iceServers)
@@ -123,7 +123,7 @@ struct Edge: Sendable {
         return [
             WHIPController(
                 exchange: exchange("whip"), shows: services.shows, streams: streams(services), drain: drain),
-            WHEPController(exchange: exchange("whep"), shows: services.shows, drain: drain),
+            WHEPController(exchange: exchange("whep"), shows: services.shows, sessions: sessions, drain: drain),
         ]
     }
 }

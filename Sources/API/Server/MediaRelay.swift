@@ -22,6 +22,10 @@ struct MediaRelay: Sendable {
                 await insist { try await hub.mediaChanged(change, of: show) }
             case .publisherStopped(let show):
                 await insist { try await hub.mediaChanged(.none, of: show) }
+                await hub.layersWanted(nil, of: show)
+            case .layersWanted(let show, let session, let wanted):
+                let layers = WantedLayersBody(session: session, wanted: wanted)
+                await hub.layersWanted(RoomMessage(text: JSONBody.encode(layers)), of: show)
             case .viewerJoined, .viewerLeft:
                 // Rooms count people; who watches without a room is a number of the media plane's metrics.
                 continue

@@ -32,6 +32,7 @@ extension Playbook {
         primeTime = PrimeTime(from: hours[0], to: hours[1])
         accent = try reader.value("accent", "a colour such as \"#0E7C86\"", AccentColour.init)
         danmaku = try reader.flag("danmaku")
+        picture = try PictureDefault(reader)
         let currency = currency
         delivery = try Self.deliveryOptions(reader, currency)
         payments = try reader.list("payments", of: "a payment method such as card") { PaymentMethodID(rawValue: $0) }
@@ -45,7 +46,7 @@ extension Playbook {
 
     private static let keys: Set<String> = [
         "version", "id", "names", "country", "languages", "currency", "timeZone", "primeTime", "accent", "danmaku",
-        "delivery", "payments", "exchange", "pace", "persona",
+        "picture", "delivery", "payments", "exchange", "pace", "persona",
     ]
 
     private static func deliveryOptions(
@@ -67,6 +68,17 @@ extension Playbook {
             throw reader.error("delivery", "has two options of one id", "Give each its own id")
         }
         return options
+    }
+}
+
+extension PictureDefault {
+    fileprivate init(_ reader: PlaybookReader) throws(PlaybookError) {
+        let picture = try reader.mapping("picture", known: ["lines"])
+        guard let known = Self(lines: try picture.integer("lines")) else {
+            let (least, most) = (Self.possible.lowerBound, Self.possible.upperBound)
+            throw picture.error("lines", "is not from \(least) to \(most)", "Write the shorter side such as 720")
+        }
+        self = known
     }
 }
 

@@ -16,6 +16,8 @@ package struct Playbook: Sendable, Hashable {
     package var accent: AccentColour
     /// Whether comments fly over the picture unless a viewer turns them off.
     package var danmaku: Bool
+    /// How high a picture is sent unless a viewer chooses.
+    package var picture: PictureDefault
     /// The ways goods travel to its people, cheapest first; never empty.
     package var delivery: [DeliveryOption]
     /// The methods its people trust, most usual first; never empty.

@@ -53,5 +53,6 @@ extension Room {
         text.append(contentsOf: RoomJSON.encode(me))
         text.append(UInt8(ascii: "}"))
         audience.welcome(socket.id, with: [RoomMessage(id: drawn.position, text: text)] + missed)
+        tellLayers(to: socket)
     }
 }

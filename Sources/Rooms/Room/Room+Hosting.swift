@@ -52,6 +52,17 @@ extension Room {
         board.vote.map { VoteBody($0, mine: viewer.flatMap(board.choice(of:))) }
     }
 
+    /// Tells hosts which layers of their picture are wanted, now and when they come in; nil when there are none.
+    func layersWanted(_ message: RoomMessage?) {
+        layers = message
+        if let message { tell(message, to: .host) }
+    }
+
+    /// What a host who has just come in is told; it is no fact, and so in no snapshot.
+    func tellLayers(to socket: RoomSocket) {
+        if let layers, socket.role >= .host { audience.send(layers, to: socket.id) }
+    }
+
     /// Takes a line away from everybody; false when there is none that was seen.
     package func hide(_ message: ChatMessageID, by who: String) async throws -> Bool {
         try await RoomStore(dependencies).hide(message, show: show, by: who)

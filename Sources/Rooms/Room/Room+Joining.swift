@@ -19,6 +19,7 @@ extension Room {
         flush(at: now)
         if let after = join.after, after <= position, let missed = recent.missed(after: after) {
             audience.welcome(socket.id, with: missed + [presence.message])
+            tellLayers(to: socket)
         } else {
             orderSnapshot(for: socket.id)
         }

@@ -20,6 +20,8 @@ package actor Room {
     var state: ShowState
     var access: ShowAccess
     var media: ShowMedia
+    /// What hosts are told of the layers that are wanted of them.
+    var layers: RoomMessage?
     var allowsLinks: Bool
     var isRemoved = false
     var gate: ChatGate
@@ -53,7 +55,10 @@ package actor Room {
     var emptySince: Timestamp?
     var commits = 0
 
-    init(opening: RoomOpening, audience: any Audience, dependencies: RoomDependencies, media: ShowMedia) {
+    init(
+        opening: RoomOpening, audience: any Audience, dependencies: RoomDependencies, media: ShowMedia,
+        layers: RoomMessage?
+    ) {
         show = opening.show.id
         (inputs, inbox) = AsyncStream.makeStream(of: RoomInput.self)
         self.dependencies = dependencies
@@ -64,6 +69,7 @@ package actor Room {
         state = opening.show.state
         access = opening.show.access
         self.media = media
+        self.layers = layers
         allowsLinks = opening.show.allowsLinks
         gate = ChatGate(limits: dependencies.settings.chat, mutes: opening.mutes)
         board = opening.vote.map { VoteBoard(vote: $0, choices: opening.choices) } ?? VoteBoard()

@@ -9,6 +9,8 @@ package actor RoomHub {
     private let logger = Logger(label: "tradewind.rooms")
     private var rooms: [ShowID: Room] = [:]
     private var media: [ShowID: ShowMedia] = [:]
+    /// What hosts are told of the layers that are wanted of them.
+    private var layers: [ShowID: RoomMessage] = [:]
     private var openings: [ShowID: Opening] = [:]
     private let opened: AsyncStream<Room>
     private let starter: AsyncStream<Room>.Continuation
@@ -17,6 +19,8 @@ package actor RoomHub {
     private struct Opening {
         /// Its facts since the reading began.
         var backlog: [Event] = []
+        /// The room, once it is read and takes in what came meanwhile.
+        var room: Room?
         var waiters: [CheckedContinuation<Room, any Error>] = []
     }
 
@@ -52,7 +56,10 @@ package actor RoomHub {
         for show in openings.keys {
             openings[show]?.backlog.append(contentsOf: events.filter { $0.show == nil || $0.show == show })
         }
-        for show in events.filter({ $0.kind == .showRemoved }).compactMap(\.show) { media[show] = nil }
+        for show in events.filter({ $0.kind == .showRemoved }).compactMap(\.show) {
+            media[show] = nil
+            layers[show] = nil
+        }
         let shared = events.contains { $0.show == nil }
         let shows = shared ? Set(rooms.keys) : Set(events.compactMap(\.show))
         return shows.compactMap { show in
@@ -97,7 +104,8 @@ package actor RoomHub {
         let opening = try await RoomStore(dependencies).open(show)
         let room = Room(
             opening: opening, audience: audiences.audience(of: show), dependencies: dependencies,
-            media: media[show] ?? .none)
+            media: media[show] ?? .none, layers: layers[show])
+        openings[show]?.room = room
         while let backlog = openings[show]?.backlog, !backlog.isEmpty {
             openings[show]?.backlog = []
             await room.receive(backlog, at: dependencies.clock.now())
@@ -118,6 +126,12 @@ package actor RoomHub {
 
     /// What is known of a show's stream.
     package func media(of show: ShowID) -> ShowMedia { media[show] ?? .none }
+
+    /// Tells a show's hosts which layers of their picture are wanted, now and when they come in; nil when there are none.
+    package func layersWanted(_ message: RoomMessage?, of show: ShowID) async {
+        layers[show] = message
+        await (rooms[show] ?? openings[show]?.room)?.layersWanted(message)
+    }
 
     /// Takes a change of a show's stream, and tells the room through the journal.
     package func mediaChanged(_ change: ShowMedia, of show: ShowID) async throws {

@@ -64,11 +64,22 @@ actor MediaPlaneAdapter: MediaPlane {
     }
 
     func play(
-        show: ShowID, offer: String, viewer: ViewerID?, network: String
+        show: ShowID, offer: String, viewer: ViewerID?, network: String, lines: Int?
     ) async throws(MediaRefusal) -> MediaAnswer {
         do throws(MediaServerError) {
-            return MediaAnswer(
-                try await server.play(offer, from: RouterID(show), viewer: viewer?.rawValue, network: network))
+            let answer = try await server.play(
+                offer, from: RouterID(show), viewer: viewer?.rawValue, network: network)
+            // A session that is over already needs no limit.
+            if let lines { try? await server.limit(answer.session, of: RouterID(show), lines: lines) }
+            return MediaAnswer(answer)
+        } catch {
+            throw MediaRefusal(error, retryAfter: Limit.retryAfter)
+        }
+    }
+
+    func limit(session: MediaSessionID, of show: ShowID, lines: Int?) async throws(MediaRefusal) {
+        do throws(MediaServerError) {
+            try await server.limit(SessionID(session.rawValue), of: RouterID(show), lines: lines)
         } catch {
             throw MediaRefusal(error, retryAfter: Limit.retryAfter)
         }
@@ -167,6 +178,8 @@ extension MediaEvent {
             self = .publisherStarted(ShowID(show.rawValue), codec: codec.rawValue, synthetic: isStandby)
         case .publisherStopped(let show):
             self = .publisherStopped(ShowID(show.rawValue))
+        case .layersWanted(let show, let session, let wanted):
+            self = .layersWanted(ShowID(show.rawValue), MediaSessionID(session.rawValue), wanted: wanted)
         case .viewerJoined(let show, let session, let viewer):
             self = .viewerJoined(
                 ShowID(show.rawValue), MediaSessionID(session.rawValue), viewer.map { ViewerID($0) })

@@ -17,13 +17,15 @@ struct MediaExchange: Sendable {
         try Self.text(try await exchange.body(Self.offerType, limit: RequestLimits.sdp))
     }
 
-    /// 201 with the session's address, its tag, and what it takes.
-    func created(_ answer: MediaAnswer, show: ShowID) -> Response {
+    /// 201 with the session's address, its tag, what it takes, and the extensions below its address.
+    func created(_ answer: MediaAnswer, show: ShowID, extensions: [WHEPExtension] = []) -> Response {
+        let location = "/\(kind)/\(show)/\(answer.session)"
         var headers: HTTPFields = [
-            .contentType: Self.offerType, .location: "/\(kind)/\(show)/\(answer.session)",
-            .eTag: "\"\(answer.tag)\"", .acceptPatch: Self.fragmentType,
+            .contentType: Self.offerType, .location: location, .eTag: "\"\(answer.tag)\"",
+            .acceptPatch: Self.fragmentType,
         ]
         linkServers(iceServers, in: &headers)
+        for each in extensions { headers.append(HTTPField(name: .linkTarget, value: each.link(of: location))) }
         return Response(
             status: .created, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: answer.answer)))
     }
