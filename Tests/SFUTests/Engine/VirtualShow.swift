@@ -136,9 +136,11 @@ final class VirtualShow {
         let client = try DTLSConnection(
             context: Self.theirs, role: .client, fingerprint: Self.ours.certificate.fingerprint)
         deliver(end.check(at: now), from: end.address)
+        engine.flush(at: now)
         client.start()
         for _ in 0..<8 {
             for datagram in client.takeOutgoing() { deliver(datagram, from: end.address) }
+            engine.flush(at: now)
             let answers = wire.datagrams.filter { $0.to == end.address }
             wire.datagrams.removeAll { $0.to == end.address && DatagramKind(of: $0.bytes.span) != .rtp }
             for (_, datagram) in answers { client.receive(datagram) }
