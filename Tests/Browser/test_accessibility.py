@@ -27,7 +27,8 @@ def test_axe_finds_nothing_serious(browsers, path, role, size):
     assert serious(page) == []
 
 
-@pytest.mark.parametrize("opener, title", [("#open-shelf", "Products"), ("#open-cart", "Cart"), (".pinned .primary", None)])
+@pytest.mark.parametrize("opener, title", [("#open-shelf", "Products"), ("#open-cart", "Cart"), (".pinned .primary", None),
+                                           ("#quality", "Picture quality")])
 def test_sheets_of_the_show_pass_axe(browsers, house, opener, title):
     product = house.guest().get("/shows/demo/shelf").json["items"][0]
     house.bearer("host").call("PUT", "/shows/demo/pin", {"product": product["id"]})

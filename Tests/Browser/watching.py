@@ -9,6 +9,7 @@ _STATS = """async () => {
   return {
     frames: of('video').framesDecoded ?? 0,
     width: of('video').frameWidth ?? 0,
+    height: of('video').frameHeight ?? 0,
     soundPackets: of('audio').packetsReceived ?? 0,
     energy: of('audio').totalAudioEnergy ?? 0,
   };
@@ -39,6 +40,20 @@ def wait_for_frames(page, count=30, within=20_000):
           return seen.frames >= wanted && seen.width > 0 ? seen : null;
         }}""", arg=start + count, timeout=within, polling=200)
     return seen.json_value()
+
+
+def lines(page):
+    """The shorter side of the picture that is decoded now, in pixels."""
+    seen = stats(page)
+    return min(seen["width"], seen["height"])
+
+
+def wait_for_lines(page, least, most, within=30):
+    """Waits until a picture of so many lines is decoded."""
+    until = time.monotonic() + within
+    while not least <= lines(page) <= most:
+        assert time.monotonic() < until, f"the picture has {lines(page)} lines"
+        page.wait_for_timeout(250)
 
 
 def wait_for_fake_camera(page, within=20):

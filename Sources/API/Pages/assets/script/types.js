@@ -10,7 +10,7 @@
 /** @typedef {'viewer'|'moderator'|'host'|'owner'} Role */
 /** @typedef {{id: string, price: Money, days: [number, number]}} Delivery */
 /** @typedef {{id: string, name: Record<string, string>, country: string, languages: string[], currency: string,
- *             timeZone: string, primeTime: [string, string], accent: string, danmaku: boolean,
+ *             timeZone: string, primeTime: [string, string], accent: string, danmaku: boolean, picture: {lines: number},
  *             delivery: Delivery[], payments: string[]}} Market */
 /** @typedef {{id: string, url: string, alt: string}} Picture */
 /** @typedef {{id: string, sku: string, options: string[], price: Money, compareAt: Money|null,

@@ -9,7 +9,7 @@ import { ShopDoor } from '../shop/shop-door.js';
 import { shelfList } from '../shop/shelf-list.js';
 import { ChatPanel } from './chat-panel.js';
 import { Danmaku } from './danmaku.js';
-import { player, showID } from './join.js';
+import { picture, player, showID } from './join.js';
 import { Rail } from './rail.js';
 import { Spotlight } from './spotlight.js';
 import { Stage } from './stage.js';
@@ -24,10 +24,11 @@ async function begin() {
   const shop = new ShopDoor(room, cart, market);
   const danmaku = new Danmaku(need('#danmaku'), room, market.danmaku);
 
-  new Stage(room, player);
+  picture.most = market.picture.lines;
+  new Stage(room, player, picture);
   new TopBar(room);
   new ChatPanel(room);
-  new Rail(room, shop, cart, danmaku);
+  new Rail(room, shop, cart, danmaku, picture);
   new Spotlight(need('#spotlight'), room, shop);
   wireTabs(need('#tabs'));
   void wirePlacePill(need('#place'));

@@ -1,17 +1,18 @@
 import { build, iconButton, need } from '../element/build.js';
-import { toast } from '../element/toast.js';
+import { fetched, toast, toastProblem } from '../element/toast.js';
 import { t } from '../text/language.js';
 import { Reactions } from './reactions.js';
 
-/** The buttons at the edge of the picture: shelf, cart, reactions, floating comments, share. */
+/** The buttons at the edge of the picture: shelf, cart, reactions, floating comments, quality, share. */
 export class Rail {
   /**
    * @param {import('../room/room.js').Room} room
    * @param {import('../shop/shop-door.js').ShopDoor} shop
    * @param {import('../shop/cart.js').CartStore} cart
    * @param {import('./danmaku.js').Danmaku} danmaku
+   * @param {import('../media/picture-need.js').PictureNeed} picture
    */
-  constructor(room, shop, cart, danmaku) {
+  constructor(room, shop, cart, danmaku, picture) {
     const count = build('span', { class: 'count', hidden: true });
     const cartButton = iconButton('cart', t('cart.title'), () => shop.showCart(), { id: 'open-cart' });
     cartButton.append(count);
@@ -26,7 +27,10 @@ export class Rail {
       danmaku.toggle();
       flying.setAttribute('aria-pressed', String(danmaku.isOn));
     }, { 'aria-pressed': String(danmaku.isOn) });
-    need('#rail').replaceChildren(shelf, cartButton, new Reactions(need('#hearts'), room).control(), flying,
+    const quality = iconButton('quality', t('quality.title'), () => {
+      fetched(import('./quality-sheet.js')).then(({ openQualitySheet }) => openQualitySheet(picture)).catch(toastProblem);
+    }, { id: 'quality' });
+    need('#rail').replaceChildren(shelf, cartButton, new Reactions(need('#hearts'), room).control(), flying, quality,
       iconButton('share', t('live.share'), () => void share(room)));
   }
 }

@@ -1,7 +1,8 @@
-import { build, fill, icon, need } from '../element/build.js';
+import { build, button, fill, icon, need } from '../element/build.js';
 import { canDecode } from '../media/codecs.js';
 import { formatDateTime } from '../text/format.js';
 import { t } from '../text/language.js';
+import { keepQuality } from './kept-quality.js';
 
 /** Situations after which the picture takes a moment to come back. */
 const AWAY = new Set(['reconnecting', 'noPicture', 'paused']);
@@ -24,10 +25,12 @@ export class Stage {
   /**
    * @param {import('../room/room.js').Room} room
    * @param {import('../media/player.js').WhepPlayer} player
+   * @param {import('../media/picture-need.js').PictureNeed} picture
    */
-  constructor(room, player) {
+  constructor(room, player, picture) {
     this.room = room;
     this.player = player;
+    this.picture = picture;
     player.addEventListener('state', () => this.#draw());
     room.addEventListener('show', () => {
       if (this.#isWorthATry()) player.retry();
@@ -85,8 +88,9 @@ export class Stage {
     if (state === 'undecodable' || (show?.media.live && !canDecode(show.media.codec))) return 'undecodable';
     if (state === 'offline') return 'offline';
     if (state === 'restricted') return 'restricted';
-    if (state !== 'playing' && (this.#isLost || state === 'unreachable')) return 'reconnecting';
-    if (show?.state === 'scheduled' && state !== 'playing') return 'scheduled';
+    const isOn = state === 'playing' || state === 'soundOnly';
+    if (!isOn && (this.#isLost || state === 'unreachable')) return 'reconnecting';
+    if (show?.state === 'scheduled' && !isOn) return 'scheduled';
     if (show?.state === 'paused') return 'paused';
     if (show?.state === 'live' && !show.media.live && state !== 'playing' && state !== 'blocked') return 'noPicture';
     // A picture that is on its way back is no sign of a slow network.
@@ -99,7 +103,7 @@ export class Stage {
     else if (AWAY.has(situation)) this.#isAwaited = true;
     this.#slow.hidden = situation !== 'slow';
     this.#slow.textContent = t('live.slow');
-    this.#tap.hidden = situation !== 'playing' || !this.#video.muted;
+    this.#tap.hidden = (situation !== 'playing' && situation !== 'soundOnly') || !this.#video.muted;
     if (situation === this.#drawn) return;
     this.#drawn = situation;
     this.#cover.dataset.state = situation;
@@ -123,6 +127,10 @@ export class Stage {
       case 'undecodable': return line('no-camera', t('live.undecodable', { codec: show?.media.codec ?? '' }));
       case 'scheduled': return line('calendar', show?.startsAt
         ? t('live.scheduled', { date: formatDateTime(show.startsAt) }) : t('live.scheduledSoon'));
+      case 'soundOnly': return [...line('sound', t('live.soundOnly')), button(t('live.showPicture'), 'quiet', () => {
+        keepQuality(null);
+        this.picture.choice = null;
+      })];
       case 'blocked': return [build('button', {
         type: 'button', class: 'primary', onclick: () => void this.#video.play(),
       }, icon('play'), t('live.play'))];

@@ -45,12 +45,12 @@ function drawMore(next) {
 }
 
 async function begin() {
-  await beginPage('lobby.title');
+  const { market } = await beginPage('lobby.title');
   /** @type {{items: Show[], next: string|null}} */
   const { items, next } = await api.get(SHOWS);
   const hero = items.find((show) => show.state === 'live') ?? items.find((show) => show.state === 'paused')
     ?? items.find((show) => show.state === 'scheduled') ?? null;
-  drawHero(need('#hero'), hero);
+  drawHero(need('#hero'), hero, market);
   add(items.filter((show) => show !== hero));
   drawMore(next);
 }

@@ -2,6 +2,8 @@ import { Problem } from '../api/problem.js';
 
 /** How long a request that restarts ICE may take: a network that has just gone silent answers nothing, for minutes. */
 const ANSWERS_WITHIN = 8000;
+/** What a server says of a session whose layer the viewer may choose (draft-ietf-wish-whep). */
+const LAYER = 'urn:ietf:params:whep:ext:core:layer';
 
 /**
  * The HTTP side of WHIP (RFC 9725) and WHEP: one session, its address and entity tag.
@@ -9,11 +11,17 @@ const ANSWERS_WITHIN = 8000;
  * A bearer token says who asks. Without one the session may, on opening; afterwards the address is the secret.
  */
 export class MediaSession {
-  /** @param {string} location @param {string|null} tag @param {string|null} token */
-  constructor(location, tag, token) {
+  /**
+   * @param {string} location
+   * @param {string|null} tag
+   * @param {string|null} token
+   * @param {string|null} [layer] where to say how high a picture is wanted
+   */
+  constructor(location, tag, token, layer = null) {
     this.location = location;
     this.tag = tag;
     this.token = token;
+    this.layer = layer;
   }
 
   /**
@@ -33,8 +41,9 @@ export class MediaSession {
     }).catch(() => { throw Problem.offline(); });
     if (!answer.ok) throw await Problem.of(answer);
     const location = new URL(answer.headers.get('Location') ?? address, answer.url).href;
+    const layer = linked(answer.headers.get('Link') ?? '', LAYER);
     return {
-      session: new MediaSession(location, answer.headers.get('ETag'), token),
+      session: new MediaSession(location, answer.headers.get('ETag'), token, layer && new URL(layer, answer.url).href),
       answer: await answer.text(),
     };
   }
@@ -60,12 +69,38 @@ export class MediaSession {
     return answer.text();
   }
 
+  /**
+   * Says how high a picture is wanted.
+   *
+   * @param {number|null} lines the shorter side in pixels; `null` without a limit, 0 for no picture
+   */
+  async limit(lines) {
+    if (this.layer === null) return;
+    const answer = await fetch(this.layer, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...credentials(this.token) },
+      body: JSON.stringify(lines === null ? {} : { maxHeight: lines }),
+      credentials: 'omit',
+    }).catch(() => { throw Problem.offline(); });
+    if (!answer.ok) throw await Problem.of(answer);
+  }
+
   /** Ends it; also while the page is being left. */
   async close() {
     await fetch(this.location, {
       method: 'DELETE', headers: credentials(this.token), credentials: 'omit', keepalive: true,
     }).catch(() => null);
   }
+}
+
+/**
+ * The target that a `Link` header names for a relation (RFC 8288).
+ *
+ * @param {string} header
+ * @param {string} relation
+ */
+function linked(header, relation) {
+  return [...header.matchAll(/<([^<>]*)>([^<]*)/g)].find(([, , about]) => about.includes(`rel="${relation}"`))?.[1] ?? null;
 }
 
 /** @param {string|null} token @returns {Record<string, string>} */

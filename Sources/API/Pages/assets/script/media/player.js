@@ -3,17 +3,21 @@ import { Backoff } from '../api/backoff.js';
 import { answerAfterRestart, askForBetterSound, restartFragment } from './description.js';
 import { MediaSession } from './exchange.js';
 import { FreezeMeter } from './freeze-meter.js';
+import { LayerWish } from './layer-wish.js';
 import { HEALS_WITHIN, Later, RESTARTS_WITHIN } from './recovery.js';
 
 /** Without a frame this long the network is called slow. */
 const SLOW_AFTER = 2500;
+/** A picture that was not sent for a while needs so long at most to run again; gaps until then are no freezes. */
+const STARTS_WITHIN = 2000;
 /** How often somebody who may not watch asks again: a show can be opened to all. */
 const ASKS_AGAIN_AFTER = 30_000;
 
 /**
  * Plays a show by WHEP and keeps it playing.
  *
- * States: `connecting`, `playing`, `slow`, `offAir`, `restricted`, `undecodable`, `offline`, `unreachable`, `blocked`.
+ * States: `connecting`, `playing`, `soundOnly`, `slow`, `offAir`, `restricted`, `undecodable`, `offline`, `unreachable`,
+ * `blocked`.
  * Events: `state`, `quality` (`{kind, milliseconds}`).
  */
 export class WhepPlayer extends EventTarget {
@@ -25,6 +29,15 @@ export class WhepPlayer extends EventTarget {
   #freezes = new FreezeMeter();
   #asked = 0;
   #shown = 0;
+  #wish = new LayerWish();
+  #lines = /** @type {number|null} */ (null);
+  /** Whether the viewer wants no picture, also of a page that is looked at. */
+  #isSoundOnly = false;
+  #stream = /** @type {MediaStream|null} */ (null);
+  /** The sound of the stream alone, while that is played. */
+  #sound = /** @type {MediaStream|null} */ (null);
+  /** Until when gaps between frames say nothing. */
+  #restsUntil = 0;
   #counted = false;
   #later = new Later();
   #stopped = false;
@@ -38,6 +51,7 @@ export class WhepPlayer extends EventTarget {
     this.video = video;
     this.#watchFrames();
     setInterval(() => this.#checkPace(), 500);
+    video.addEventListener('playing', () => this.#settle());
     addEventListener('online', () => this.retry());
     addEventListener('offline', () => this.#enter('offline'));
     addEventListener('pagehide', () => {
@@ -47,7 +61,23 @@ export class WhepPlayer extends EventTarget {
     addEventListener('pageshow', (event) => {
       if (event.persisted && this.#left) void this.start();
     });
-    document.addEventListener('visibilitychange', () => this.#freezes.rest());
+    document.addEventListener('visibilitychange', () => this.#rest());
+  }
+
+  /**
+   * Says how high a picture is of use; a server that cannot choose sends what it has.
+   *
+   * @param {number|null} lines the shorter side in pixels; `null` without a limit, 0 for no picture
+   * @param {boolean} [isSoundOnly] whether the viewer has chosen to see nothing
+   */
+  want(lines, isSoundOnly = false) {
+    // The time to a first picture that was not asked for says nothing.
+    if (lines === 0) this.#counted = true;
+    else if (this.#lines === 0) this.#rest();
+    this.#lines = lines;
+    this.#isSoundOnly = isSoundOnly;
+    this.#wish.want(lines);
+    this.#settle();
   }
 
   /** Asks for the picture; the request leaves before anything else of the page. */
@@ -68,7 +98,7 @@ export class WhepPlayer extends EventTarget {
 
   /** Something says that a try is worth it now. */
   retry() {
-    if (this.#stopped || this.state === 'playing') return;
+    if (this.#stopped || this.state === 'playing' || this.state === 'soundOnly') return;
     void this.start();
   }
 
@@ -87,11 +117,10 @@ export class WhepPlayer extends EventTarget {
   /** @param {RTCPeerConnection} peer */
   async #connect(peer) {
     peer.ontrack = ({ streams: [stream] }) => {
-      if (peer === this.#peer && this.video.srcObject !== stream) this.video.srcObject = stream;
-      this.video.play().catch((failure) => {
-        // A play that a newer stream interrupts is no refusal of the browser's.
-        if (failure.name === 'NotAllowedError') this.#enter('blocked');
-      });
+      if (peer !== this.#peer) return;
+      this.#stream = stream;
+      this.#sound = null;
+      this.#attach();
     };
     peer.onconnectionstatechange = () => this.#connectionChanged(peer);
     peer.addTransceiver('video', { direction: 'recvonly' });
@@ -103,8 +132,35 @@ export class WhepPlayer extends EventTarget {
     }
     this.#session = session;
     this.#answer = answer;
+    this.#wish.meet(session);
     if (this.state === 'unreachable') this.#enter('connecting');
     await peer.setRemoteDescription({ type: 'answer', sdp: answer });
+  }
+
+  /** Plays what has arrived: an element that waits for a first picture plays no sound, so it gets the sound alone. */
+  #attach() {
+    if (!this.#stream) return;
+    const hasPicture = this.video.srcObject === this.#stream && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    if (this.#isWithoutPicture && !hasPicture) this.#sound ??= new MediaStream(this.#stream.getAudioTracks());
+    else this.#sound = null;
+    const source = this.#sound ?? this.#stream;
+    if (this.video.srcObject !== source) this.video.srcObject = source;
+    this.video.play().catch((failure) => {
+      // A play that a newer stream interrupts is no refusal of the browser's.
+      if (failure.name === 'NotAllowedError') this.#enter('blocked');
+    });
+  }
+
+  /** Whether there is to be no picture, as was chosen; a server that cannot choose sends one all the same. */
+  get #isWithoutPicture() {
+    return this.#isSoundOnly && this.#session?.layer != null;
+  }
+
+  /** Enters or leaves the state in which no picture is waited for. */
+  #settle() {
+    if (this.#isWithoutPicture === (this.state === 'soundOnly') || this.#peer?.connectionState !== 'connected') return;
+    this.#enter(this.#isWithoutPicture ? 'soundOnly' : 'connecting');
+    this.#attach();
   }
 
   /**
@@ -138,6 +194,7 @@ export class WhepPlayer extends EventTarget {
   /** @param {RTCPeerConnection} peer */
   #connectionChanged(peer) {
     if (peer !== this.#peer || this.#stopped) return;
+    if (peer.connectionState === 'connected') this.#settle();
     if (peer.connectionState === 'disconnected') {
       this.#soon(HEALS_WITHIN, () => peer.connectionState !== 'connected' && this.#restart(peer));
     }
@@ -196,7 +253,8 @@ export class WhepPlayer extends EventTarget {
   #drop() {
     this.#freezes.rest();
     void this.#session?.close();
-    this.#session = null;
+    this.#session = this.#stream = null;
+    this.#wish.meet(null);
     const peer = this.#peer;
     this.#peer = null;
     peer?.close();
@@ -210,12 +268,21 @@ export class WhepPlayer extends EventTarget {
         this.#counted = true;
         this.#tell('quality', { kind: 'firstFrame', milliseconds: now - this.#asked });
       }
+      if (now < this.#restsUntil) this.#freezes.rest();
       const frozen = document.visibilityState === 'visible' ? this.#freezes.frame(now) : null;
       if (frozen !== null) this.#tell('quality', { kind: 'freeze', milliseconds: frozen });
-      this.#enter('playing');
+      // Frames that were under way when the viewer chose to see none.
+      if (this.state !== 'soundOnly') this.#enter('playing');
       this.video.requestVideoFrameCallback(shown);
     };
     this.video.requestVideoFrameCallback(shown);
+  }
+
+  /** The picture begins anew, of a page that is shown again or after none was sent: it is given its time. */
+  #rest() {
+    this.#shown = performance.now();
+    this.#restsUntil = this.#shown + STARTS_WITHIN;
+    this.#freezes.rest();
   }
 
   /** No frame for long, though one was there: say so. */

@@ -2,15 +2,14 @@ import { Problem } from '../api/problem.js';
 import { Backoff } from '../api/backoff.js';
 import { answerAfterRestart, restartFragment } from './description.js';
 import { MediaSession } from './exchange.js';
+import { arrange, layersOf, modesOf, sizes } from './layers.js';
 import { HEALS_WITHIN, Later, RESTARTS_WITHIN } from './recovery.js';
 
 /** How often ICE is restarted in vain before a new session is made. */
 const MOST_RESTARTS = 3;
-/** Ceilings by picture height, in bits per second. */
-const CEILINGS = new Map([[360, 900_000], [540, 1_600_000], [720, 2_500_000], [1080, 4_500_000]]);
 
 /**
- * Sends camera and microphone by WHIP and keeps sending.
+ * Sends camera and microphone by WHIP and keeps sending; the picture in layers of several sizes, where the server takes them.
  *
  * After a dropped network ICE is restarted on the same session, as soon as the server is reached again. Once the server no
  * longer has the session, `isOver` tells whether for good; if not, the same POST makes a new one and the show goes on. Events: `state` (`idle`, `connecting`, `sending`, `retrying`,
@@ -29,6 +28,10 @@ export class WhipPublisher extends EventTarget {
   #address = '';
   #token = '';
   #answer = '';
+  /** The layers that somebody watches, by name; `null` until that is told. */
+  #wanted = /** @type {string[]|null} */ (null);
+  /** One change of what is sent at a time: each begins with how things stand. */
+  #arranging = Promise.resolve();
 
   /**
    * @param {MediaStream} stream
@@ -65,7 +68,18 @@ export class WhipPublisher extends EventTarget {
       const track = stream.getTracks().find((each) => each.kind === sender.track?.kind);
       if (track) await sender.replaceTrack(track);
     }
-    await this.#limit();
+    await this.#arrange();
+  }
+
+  /**
+   * Sends the layers that somebody watches, and no others.
+   *
+   * @param {{session: string, wanted: string[]}} layers what the room has told; of another session it counts for nothing
+   */
+  want({ session, wanted }) {
+    if (!this.#session?.location.endsWith(`/${session}`)) return;
+    this.#wanted = wanted;
+    void this.#arrange();
   }
 
   /** @returns {Promise<RTCStatsReport|null>} */
@@ -73,18 +87,24 @@ export class WhipPublisher extends EventTarget {
     return await this.#peer?.getStats() ?? null;
   }
 
+  /** The sizes the picture goes out in, highest first; none before it does. */
+  get layers() {
+    const sender = this.#picture;
+    return sender ? sizes(sender.getParameters().encodings, linesOf(sender.track)) : [];
+  }
+
   async #connect() {
     this.#begin();
     void this.#drop();
     this.#restarts = 0;
+    this.#wanted = null;
+    this.#arranging = Promise.resolve();
     this.#enter(this.#backoff.attempts > 0 ? 'retrying' : 'connecting');
     const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
     this.#peer = peer;
     peer.onconnectionstatechange = () => this.#changed(peer);
     try {
-      for (const track of this.stream.getTracks()) {
-        peer.addTransceiver(track, { direction: 'sendonly', streams: [this.stream] });
-      }
+      for (const track of this.stream.getTracks()) this.#add(peer, track);
       await peer.setLocalDescription(await peer.createOffer());
       const { session, answer } = await MediaSession.open(
         this.#address, peer.localDescription?.sdp ?? '', { token: this.#token });
@@ -96,9 +116,29 @@ export class WhipPublisher extends EventTarget {
       this.#answer = answer;
       await peer.setRemoteDescription({ type: 'answer', sdp: answer });
       this.#listenForGoodbye(peer);
-      await this.#limit();
+      await this.#arrange();
     } catch (failure) {
       if (peer === this.#peer) this.#failed(failure);
+    }
+  }
+
+  /**
+   * Adds a track; the picture in layers, where the browser can.
+   *
+   * @param {RTCPeerConnection} peer
+   * @param {MediaStreamTrack} track
+   */
+  #add(peer, track) {
+    /** @type {RTCRtpTransceiverInit} */
+    const plain = { direction: 'sendonly', streams: [this.stream] };
+    if (track.kind !== 'video') {
+      peer.addTransceiver(track, plain);
+      return;
+    }
+    try {
+      peer.addTransceiver(track, { ...plain, sendEncodings: layersOf(linesOf(track)) });
+    } catch {
+      peer.addTransceiver(track, plain);
     }
   }
 
@@ -217,18 +257,27 @@ export class WhipPublisher extends EventTarget {
     await session?.close();
   }
 
+  get #picture() {
+    return this.#peer?.getSenders().find((each) => each.track?.kind === 'video');
+  }
+
+  /** Fits what is sent to the picture and to who watches, once what was begun is done. */
+  #arrange() {
+    this.#arranging = this.#arranging.then(() => this.#setLayers()).catch(() => undefined);
+    return this.#arranging;
+  }
+
   /** Movement matters more than sharpness: keep the frame rate when the network is narrow. */
-  async #limit() {
-    const sender = this.#peer?.getSenders().find((each) => each.track?.kind === 'video');
+  async #setLayers() {
+    const sender = this.#picture;
     if (!sender) return;
-    const height = sender.track?.getSettings().height ?? 720;
-    const step = [...CEILINGS.keys()].find((each) => each >= height) ?? 1080;
-    const parameters = sender.getParameters();
-    parameters.degradationPreference = 'maintain-framerate';
-    for (const encoding of parameters.encodings) {
-      encoding.maxBitrate = CEILINGS.get(step);
+    for (const mode of modesOf(sender.getParameters().codecs?.[0]?.mimeType)) {
+      const parameters = sender.getParameters();
+      parameters.degradationPreference = 'maintain-framerate';
+      arrange(parameters.encodings, linesOf(sender.track), this.#wanted);
+      for (const encoding of parameters.encodings) Object.assign(encoding, { scalabilityMode: mode });
+      if (await sender.setParameters(parameters).then(() => true, () => false)) return;
     }
-    await sender.setParameters(parameters).catch(() => null);
   }
 
   /** @param {string} state */
@@ -237,6 +286,16 @@ export class WhipPublisher extends EventTarget {
     this.state = state;
     this.dispatchEvent(new CustomEvent('state', { detail: state }));
   }
+}
+
+/**
+ * The shorter side of a picture, in pixels.
+ *
+ * @param {MediaStreamTrack|null} track
+ */
+function linesOf(track) {
+  const { width = Infinity, height = 720 } = track?.getSettings() ?? {};
+  return Math.min(width, height);
 }
 
 /** @param {unknown} failure */

@@ -15,7 +15,7 @@ const READ_WITHIN = 2000;
  *
  * The socket's facts are applied here, once; parts of the page listen. Events: `show`, `shelf`, `chat`, `heard`
  * (the name of a line of one's own that was taken), `chatHidden`, `reactions`, `viewers`, `pulse`, `refused`, `health`,
- * `connection`, `snapshot`.
+ * `layers`, `connection`, `snapshot`.
  */
 export class Room extends EventTarget {
   /** @type {Show|null} */ show = null;
@@ -24,6 +24,8 @@ export class Room extends EventTarget {
   hasShelf = false;
   /** @type {ChatLine[]} */ lines = [];
   /** @type {{viewer: string, name: string, role: string}|null} */ me = null;
+  /** Which layers of which session somebody watches; hosts are told. */
+  layers = /** @type {{session: string, wanted: string[]}|null} */ (null);
   #sent = 0;
   #shelvesAsked = 0;
   #shelfTaken = 0;
@@ -128,6 +130,9 @@ export class Room extends EventTarget {
       case 'order': return this.#tell('pulse', message);
       case 'refused': return this.#tell('refused', message);
       case 'health': return this.#tell('health', message);
+      case 'layers':
+        this.layers = message;
+        return this.#tell('layers');
       default: return undefined;
     }
   }

@@ -40,12 +40,15 @@ export class HealthStrip {
     const own = await this.#own();
     const roundTrip = own.roundTrip ?? health.roundTrip;
     const graded = isJudged ? grades({ ...health, roundTrip }) : {};
+    // With layers switched off, few bits are no sign of a narrow way.
+    if (graded.bitrate && own.layers.some(({ active }) => !active)) graded.bitrate = 'good';
     fill(this.#strip,
       roundTrip === null ? null : this.#measure(
         'health.delay', t('health.milliseconds', { count: Math.round(roundTrip) }), graded.roundTrip),
       this.#measure('health.bitrate', formatBitrate(health.bitrate), graded.bitrate),
       this.#measure('health.loss', formatShare(health.loss, 1), graded.loss),
       this.#measure('health.resolution', `${health.width} × ${health.height}`, 'good'),
+      own.layers.length > 1 ? this.#layers(own.layers) : null,
       this.#measure('health.frames', formatNumber(Math.round(health.framesPerSecond)), graded.framesPerSecond),
       this.#measure('health.viewers', formatNumber(health.viewers)));
     this.#say(isJudged ? advice(graded, own.limitation) : null);
@@ -64,17 +67,37 @@ export class HealthStrip {
     return this.#since !== null && now - this.#since >= JUDGED_AFTER;
   }
 
-  /** What this browser knows of its own stream: what holds the encoder back, and the round trip in milliseconds. */
+  /**
+   * What this browser knows of its own stream: its layers, what holds the encoder back, and the round trip in milliseconds.
+   */
   async #own() {
     const report = await this.onAir.publisher?.stats();
     const entries = [...(report?.values() ?? [])];
-    const video = entries.find((entry) => entry.type === 'outbound-rtp' && entry.kind === 'video');
+    const sent = entries.filter((entry) => entry.type === 'outbound-rtp' && entry.kind === 'video');
+    const layers = (this.onAir.publisher?.layers ?? []).map((layer) => {
+      const entry = sent.find(({ rid }) => rid === layer.rid);
+      return { ...layer, isSent: layer.active && (!entry || entry.framesPerSecond > 0) };
+    });
+    const highest = layers.find(({ active }) => active);
+    const video = sent.find(({ rid }) => rid === highest?.rid) ?? sent[0];
     const path = entries.find((entry) => entry.type === 'candidate-pair' && entry.nominated);
     const seconds = path?.currentRoundTripTime;
     return {
+      layers,
       limitation: video?.qualityLimitationReason ?? 'none',
       roundTrip: typeof seconds === 'number' ? seconds * 1000 : null,
     };
+  }
+
+  /**
+   * The sizes the picture goes out in; what nobody watches is not sent.
+   *
+   * @param {{lines: number, isSent: boolean}[]} layers
+   */
+  #layers(layers) {
+    return build('div', { class: 'measure layers' }, build('dt', null, t('health.layers')),
+      build('dd', null, ...layers.map(({ lines, isSent }) => build('span', isSent ? null : { class: 'unsent' },
+        build('bdi', null, `${lines}p`), isSent ? null : build('span', { class: 'hidden-words' }, ` ${t('health.unsent')}`)))));
   }
 
   /** @param {string} name @param {string} value @param {string} [grade] */

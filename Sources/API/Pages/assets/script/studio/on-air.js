@@ -27,6 +27,7 @@ export class OnAir {
     this.camera = camera;
     this.memory = `tradewind.sending.${room.id}`;
     room.addEventListener('show', () => this.#draw());
+    room.addEventListener('layers', () => this.#heedLayers());
     camera.addEventListener('change', () => {
       if (camera.stream) void this.publisher?.replace(camera.stream);
       this.#draw();
@@ -97,6 +98,11 @@ export class OnAir {
     await this.#stopCamera();
   }
 
+  /** What the room said before the session was there counts as well. */
+  #heedLayers() {
+    if (this.room.layers) this.publisher?.want(this.room.layers);
+  }
+
   /** @param {WhipPublisher} publisher */
   #changed(publisher) {
     if (publisher.state === 'retrying') {
@@ -110,6 +116,7 @@ export class OnAir {
     if (publisher.state === 'sending') {
       this.#note('good', this.#wasLost ? t('studio.resumed') : '');
       this.#wasLost = false;
+      this.#heedLayers();
     }
     this.#draw();
   }

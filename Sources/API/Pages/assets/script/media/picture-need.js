@@ -1,0 +1,99 @@
+import { Later } from './recovery.js';
+
+/** Heights that hosts send, whole, halved and quartered. */
+const STEPS = [180, 360, 720, 1080, 1440, 2160];
+/** A picture drawn so many times as large as it is still looks sharp. */
+const STRETCH = 1.1;
+/** A window that is being drawn larger is measured when it is done. */
+const SETTLES_AFTER = 500;
+/** Who looks at another page for a moment finds the picture running. */
+const HIDDEN_AFTER = 5000;
+
+/**
+ * Asks the player for as high a picture as is looked at, or as was chosen; for none while nobody can see it.
+ *
+ * Until the market's limit is known, only what was chosen is asked for: the server itself begins with the limit.
+ */
+export class PictureNeed {
+  /** What is sent at most to who has not chosen, in lines. */
+  #most = /** @type {number|null} */ (null);
+  #choice = /** @type {number|null} */ (null);
+  #isHidden = false;
+  #settling = new Later();
+  #hiding = new Later();
+
+  /** @param {import('./player.js').WhepPlayer} player */
+  constructor(player) {
+    this.player = player;
+    const measure = () => this.#settling.after(SETTLES_AFTER, () => this.#tell());
+    new ResizeObserver(measure).observe(player.video);
+    player.video.addEventListener('resize', measure);
+    document.addEventListener('visibilitychange', () => this.#look());
+    this.#look();
+  }
+
+  /** The lines that were chosen, 0 for sound alone; `null` for what fits. */
+  get choice() {
+    return this.#choice;
+  }
+
+  /** @param {number|null} choice */
+  set choice(choice) {
+    this.#choice = choice;
+    this.#tell();
+  }
+
+  /** What is sent at most to who has not chosen, in lines; `null` until it is known. */
+  get most() {
+    return this.#most;
+  }
+
+  /** @param {number|null} lines */
+  set most(lines) {
+    this.#most = lines;
+    this.#tell();
+  }
+
+  /** A page that is shown again gets its picture at once. */
+  #look() {
+    if (document.hidden) {
+      this.#hiding.after(HIDDEN_AFTER, () => this.#hide(true));
+      return;
+    }
+    this.#hiding.cancel();
+    this.#hide(false);
+  }
+
+  /** @param {boolean} isHidden */
+  #hide(isHidden) {
+    if (isHidden === this.#isHidden) return;
+    this.#isHidden = isHidden;
+    this.#tell();
+  }
+
+  #tell() {
+    if (this.#choice !== null) this.player.want(this.#isHidden ? 0 : this.#choice, this.#choice === 0);
+    else if (this.#most !== null) this.player.want(this.#isHidden ? 0 : Math.min(this.#most, step(this.player.video)));
+  }
+}
+
+/**
+ * The least of the usual heights at which a video looks sharp.
+ *
+ * @param {HTMLVideoElement} video
+ */
+function step(video) {
+  return STEPS.find((lines) => lines * STRETCH >= drawn(video) * devicePixelRatio) ?? Infinity;
+}
+
+/**
+ * The shorter side of the picture as it is drawn, in CSS pixels; that of its box while the picture is not known.
+ *
+ * @param {HTMLVideoElement} video
+ */
+function drawn(video) {
+  const { videoWidth, videoHeight, clientWidth, clientHeight } = video;
+  if (videoWidth === 0 || videoHeight === 0) return Math.min(clientWidth, clientHeight);
+  const fit = getComputedStyle(video).objectFit === 'cover' ? Math.max : Math.min;
+  return Math.min(videoWidth, videoHeight) * fit(clientWidth / videoWidth, clientHeight / videoHeight);
+}
