@@ -72,14 +72,14 @@ export class MediaSession {
   /**
    * Says how high a picture is wanted.
    *
-   * @param {number|null} lines the shorter side in pixels; `null` without a limit, 0 for no picture
+   * @param {number} lines the shorter side in pixels; 0 for no picture
    */
   async limit(lines) {
     if (this.layer === null) return;
     const answer = await fetch(this.layer, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...credentials(this.token) },
-      body: JSON.stringify(lines === null ? {} : { maxHeight: lines }),
+      body: JSON.stringify({ maxHeight: lines }),
       credentials: 'omit',
     }).catch(() => { throw Problem.offline(); });
     if (!answer.ok) throw await Problem.of(answer);

@@ -8,19 +8,20 @@ import { Problem } from '../api/problem.js';
  */
 export class LayerWish {
   #session = /** @type {import('./exchange.js').MediaSession|null} */ (null);
-  #lines = /** @type {number|null|undefined} */ (undefined);
-  /** What the session knows; nothing until it is told. */
-  #told = /** @type {number|null|undefined} */ (undefined);
+  /** `null` until there is something to say. */
+  #lines = /** @type {number|null} */ (null);
+  /** What the session knows; `null` until it is told. */
+  #told = /** @type {number|null} */ (null);
   #isTelling = false;
 
   /** @param {import('./exchange.js').MediaSession|null} session */
   meet(session) {
     this.#session = session;
-    this.#told = undefined;
+    this.#told = null;
     void this.#tell();
   }
 
-  /** @param {number|null} lines the shorter side in pixels; `null` without a limit, 0 for no picture */
+  /** @param {number} lines the shorter side in pixels; 0 for no picture */
   want(lines) {
     this.#lines = lines;
     void this.#tell();
@@ -30,8 +31,8 @@ export class LayerWish {
     if (this.#isTelling) return;
     this.#isTelling = true;
     const backoff = new Backoff();
-    while (this.#session?.layer && this.#lines !== this.#told) {
-      const [session, lines] = [this.#session, this.#lines ?? null];
+    while (this.#session?.layer && this.#lines !== null && this.#lines !== this.#told) {
+      const [session, lines] = [this.#session, this.#lines];
       const isDone = await session.limit(lines).then(() => true, (failure) => !(failure instanceof Problem && failure.isPassing));
       if (!isDone) await new Promise((resolve) => setTimeout(resolve, backoff.next()));
       else if (session === this.#session) this.#told = lines;

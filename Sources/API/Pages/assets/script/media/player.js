@@ -30,6 +30,7 @@ export class WhepPlayer extends EventTarget {
   #asked = 0;
   #shown = 0;
   #wish = new LayerWish();
+  /** What was asked for last; `null` while that is what the server sends by itself. */
   #lines = /** @type {number|null} */ (null);
   /** Whether the viewer wants no picture, also of a page that is looked at. */
   #isSoundOnly = false;
@@ -67,7 +68,7 @@ export class WhepPlayer extends EventTarget {
   /**
    * Says how high a picture is of use; a server that cannot choose sends what it has.
    *
-   * @param {number|null} lines the shorter side in pixels; `null` without a limit, 0 for no picture
+   * @param {number} lines the shorter side in pixels; 0 for no picture
    * @param {boolean} [isSoundOnly] whether the viewer has chosen to see nothing
    */
   want(lines, isSoundOnly = false) {
@@ -153,7 +154,7 @@ export class WhepPlayer extends EventTarget {
 
   /** Whether there is to be no picture, as was chosen; a server that cannot choose sends one all the same. */
   get #isWithoutPicture() {
-    return this.#isSoundOnly && this.#session?.layer != null;
+    return this.#isSoundOnly && Boolean(this.#session?.layer);
   }
 
   /** Enters or leaves the state in which no picture is waited for. */
