@@ -1,4 +1,5 @@
 // fuzz-sources: Sources/API/Bodies/ProductInput.swift Sources/API/Bodies/ProductInput+Draft.swift
+// fuzz-sources: Sources/API/Bodies/LayerWish.swift
 // fuzz-sources: Sources/API/Bodies/Settable.swift Sources/Commerce/Catalogue/Editing/ProductDraft.swift
 // fuzz-sources: Sources/Commerce/Catalogue/Editing/VariantDraft.swift
 // fuzz-sources: Sources/Commerce/Catalogue/Products/Handle.swift Sources/Commerce/Catalogue/Products/Picture.swift
@@ -20,6 +21,7 @@
 // fuzz-sources: Sources/Markets/Playbook/AccentColour.swift Sources/Markets/Playbook/DeliveryDays.swift
 // fuzz-sources: Sources/Markets/Playbook/DeliveryOption.swift Sources/Markets/Playbook/DeliveryOptionID.swift
 // fuzz-sources: Sources/Markets/Playbook/ExchangeRate.swift Sources/Markets/Playbook/PaymentMethodID.swift
+// fuzz-sources: Sources/Markets/Playbook/PictureDefault.swift
 // fuzz-sources: Sources/Markets/Playbook/Playbook.swift Sources/Markets/Playbook/PlaybookError.swift
 // fuzz-sources: Sources/Markets/Playbook/PrimeTime.swift Sources/Markets/Playbook/TimeOfDay.swift
 // fuzz-sources: Sources/Markets/Playbook/TimeZoneID.swift Sources/Commerce/Pricing/PriceBook.swift
@@ -41,6 +43,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     do {
         switch kind(body) {
         case UInt8(ascii: "t"), UInt8(ascii: "v"): check(try decoder.decode(ProductInput.self, from: body))
+        case UInt8(ascii: "m"), UInt8(ascii: "r"): check(try decoder.decode(LayerWish.self, from: body))
         case UInt8(ascii: "q"): check(try decoder.decode(Question.self, from: body))
         case UInt8(ascii: "s"): _ = try decoder.decode(Wishes.self, from: body)
         default: try check(try decoder.decode(CheckoutRequest.self, from: body))
@@ -105,6 +108,11 @@ private func check(_ request: CheckoutRequest) throws {
         let fields = [tidied.name, tidied.line1, tidied.line2 ?? "", tidied.city, tidied.region ?? "", tidied.email]
         precondition(fields.allSatisfy { $0.utf8.count <= 4 * AddressLimits.email }, "a good address is bounded")
     }
+}
+
+private func check(_ wish: LayerWish) {
+    guard let lines = try? wish.lines() else { return }
+    precondition((0...65_536).contains(lines), "a bound is a number of lines")
 }
 
 private func check(_ question: Question) {

@@ -21,7 +21,8 @@
 // fuzz-sources: Sources/Markets/MarketDirectory.swift Sources/Markets/Playbook/AccentColour.swift
 // fuzz-sources: Sources/Markets/Playbook/DeliveryDays.swift Sources/Markets/Playbook/DeliveryOption.swift
 // fuzz-sources: Sources/Markets/Playbook/DeliveryOptionID.swift Sources/Markets/Playbook/ExchangeRate.swift
-// fuzz-sources: Sources/Markets/Playbook/PaymentMethodID.swift Sources/Markets/Playbook/Playbook.swift
+// fuzz-sources: Sources/Markets/Playbook/PaymentMethodID.swift Sources/Markets/Playbook/PictureDefault.swift
+// fuzz-sources: Sources/Markets/Playbook/Playbook.swift
 // fuzz-sources: Sources/Markets/Playbook/PlaybookError.swift Sources/Markets/Playbook/PrimeTime.swift
 // fuzz-sources: Sources/Markets/Playbook/TimeOfDay.swift Sources/Markets/Playbook/TimeZoneID.swift
 // fuzz-length: 512

@@ -45,12 +45,13 @@ enum ShopifyMarkets {
         guard let country = CountryCode(id), let language = Language("en"),
             let zone = TimeZoneID(rawValue: "Asia/Tokyo"), let hour = TimeOfDay(rawValue: "19:00"),
             let accent = AccentColour(rawValue: "#000000"),
-            let rate = Ratio(decimal: "1"), let date = CivilDate("2026-01-01")
+            let picture = PictureDefault(lines: 1_080), let rate = Ratio(decimal: "1"),
+            let date = CivilDate("2026-01-01")
         else { preconditionFailure("a playbook's words are right") }
         return Playbook(
             id: MarketID(id), names: [language: name], country: country, languages: [language],
             currency: currency(code), timeZone: zone, primeTime: PrimeTime(from: hour, to: hour), accent: accent,
-            danmaku: false, delivery: [], payments: [],
+            danmaku: false, picture: picture, delivery: [], payments: [],
             exchange: ExchangeRate(perDollar: rate, date: date, step: 1), pace: .calm, persona: "")
     }
 }
