@@ -17,7 +17,7 @@ struct AdmissionTests {
     }
 
     private func publisherOffer(on stage: Stage) -> String {
-        SessionProposal(publishing: StreamNames().streams, formats: OfferedFormats(), as: stage.loop.identity).text
+        SessionProposal(publishing: StreamNames(), formats: OfferedFormats(), as: stage.loop.identity).text
     }
 
     @Test func `a host comes in where viewers no longer do`() async throws {

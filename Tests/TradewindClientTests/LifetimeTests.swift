@@ -82,7 +82,7 @@ struct LifetimeTests {
     @Test func `a player asks for a key frame and the host hears of it`() throws {
         let wire = try Wire()
         var requests = 0
-        let host = try wire.publish { if $0 == .keyFrameRequested { requests += 1 } }
+        let host = try wire.publish { if $0 == .keyFrameRequested(layer: 0) { requests += 1 } }
         let viewer = try wire.play()
         wire.run(.milliseconds(100))
         host.send(TestMedia.picture(0, isKeyFrame: true), at: wire.now)

@@ -32,7 +32,7 @@ struct NegotiationTests {
     @Test func `the profile that a host agreed on is known`() throws {
         let identity = try ClientIdentity(profiles: ProtectionProfile.allCases)
         let formats = OfferedFormats(audio: [], video: [Self.h264(96, "64001f")])
-        let offer = SessionProposal(publishing: StreamNames().streams, formats: formats, as: identity).text
+        let offer = SessionProposal(publishing: StreamNames(), formats: formats, as: identity).text
         let answered = try Negotiation(certificate: Certificate(), candidates: []).publisher(offer, isStandby: false)
         #expect(answered.profile == H264Profile(profile: 0x64, constraints: 0, level: 0x1F))
         #expect(answered.description.transport.role == .server)

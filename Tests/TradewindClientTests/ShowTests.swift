@@ -53,7 +53,7 @@ struct ShowTests {
     {
         let requests = Counter()
         try await Stage.with { stage in
-            try await stage.publishing(PublishSettings(keyFrameRequested: { requests.increment() })) { host in
+            try await stage.publishing(PublishSettings(keyFrameRequested: { _ in requests.increment() })) { host in
                 let pictures = (0..<6).map { TestMedia.picture($0, isKeyFrame: $0 == 2) }
                 // The first two pictures come before any key frame: they are asked about, and not forwarded.
                 for picture in pictures[..<2] { host.send(picture) }
@@ -101,7 +101,7 @@ struct ShowTests {
         let requests = Counter()
         try await Stage.with { stage in
             let (viewer, log) = try await stage.listening()
-            try await stage.publishing(PublishSettings(keyFrameRequested: { requests.increment() })) { host in
+            try await stage.publishing(PublishSettings(keyFrameRequested: { _ in requests.increment() })) { host in
                 host.send(TestMedia.picture(0, isKeyFrame: true))
                 try await eventually("The first picture comes") { log.all(.video).count == 3 }
                 await stage.server.setPaused(true, show: stage.show)

@@ -59,9 +59,9 @@ final class Wire {
         _ settings: PublishSettings = PublishSettings(),
         report: @escaping (PublishingSession.Event) -> Void = { _ in }
     ) throws -> PublishingSession {
-        let names = StreamNames()
+        let names = StreamNames(layers: settings.layers.compactMap { StreamID(rawValue: $0) })
         let proposal = SessionProposal(
-            publishing: names.streams, formats: .init(video: [.vp8], audio: settings.audio), as: clientIdentity)
+            publishing: names, formats: .init(video: [.vp8], audio: settings.audio), as: clientIdentity)
         let negotiation = Negotiation(certificate: certificate, candidates: [Self.server])
         let result = try negotiation.publisher(proposal.text, isStandby: false)
         let own = address(clients.count)

@@ -31,7 +31,7 @@ enum MeasuredServer: Sendable {
         case .signalled(let whip, _, let token):
             let loop = try ClientLoop()
             let requests = KeyFrameRequests()
-            let settings = PublishSettings(video: .vp8, pacing: .browser, keyFrameRequested: { requests.note() })
+            let settings = PublishSettings(video: .vp8, pacing: .browser, keyFrameRequested: { requests.note($0) })
             let stream = WHIPClient(loop: loop, endpoint: whip, token: token).stream(settings)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await stream.run() }

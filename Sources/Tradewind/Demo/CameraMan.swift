@@ -29,7 +29,7 @@ struct CameraMan: Sendable {
         let stream = PublishedStream(
             loop: loop, signalling: StandbySignalling(media: media, show: RouterID(show.id)),
             settings: PublishSettings(
-                video: .vp8, audio: true, outlastsGoodbye: true, keyFrameRequested: { requests.note() }))
+                video: .vp8, audio: true, outlastsGoodbye: true, keyFrameRequested: { requests.note($0) }))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await stream.run() }
             group.addTask { try await turn(stream, show: show, requests) }

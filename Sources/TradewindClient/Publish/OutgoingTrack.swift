@@ -3,32 +3,28 @@ internal import SecureTransport
 
 /// One stream on its way to the server: numbers, counts, and what may have to be sent again.
 struct OutgoingTrack {
+    private let stream: PacketStream
     /// The stream that repairs this one (RFC 4588).
-    struct Repair {
-        let ssrc: SSRC
-        let payloadType: PayloadType
-        var index: Int64 = 0
-    }
-
-    let ssrc: SSRC
-    private let payloadType: PayloadType
+    private let repair: PacketStream?
     private var clock: MediaClock
-    private var repair: Repair?
     /// Roll-over counter × 65,536 + sequence number of the next packet.
     private var nextIndex: Int64
+    private var nextRepairIndex: Int64 = 0
     private var sent = SentPackets()
     private var packets: UInt32 = 0
     private var octets: UInt32 = 0
+    private var lastCommand: UInt8?
     private(set) var retransmitted: Int64 = 0
 
     /// A track whose numbers begin in the lower half of their range, so that the roll-over counter starts at zero.
-    init(ssrc: SSRC, payloadType: PayloadType, clock: ClockRate, repair: Repair?, firstNumber: UInt16) {
-        self.ssrc = ssrc
-        self.payloadType = payloadType
-        self.clock = MediaClock(rate: clock)
+    init(_ stream: PacketStream, repair: PacketStream?, clock: ClockRate, firstNumber: UInt16) {
+        self.stream = stream
         self.repair = repair
+        self.clock = MediaClock(rate: clock)
         nextIndex = Int64(firstNumber & 0x7FFF)
     }
+
+    var ssrc: SSRC { stream.ssrc }
 
     /// Notes when the moment of a timestamp was, for the reports.
     mutating func setClock(_ timestamp: RTPTimestamp, capturedAt wall: Duration) {
@@ -44,7 +40,7 @@ struct OutgoingTrack {
         nextIndex += 1
         packets &+= 1
         octets &+= UInt32(payload.count)
-        Self.write(packet, as: payloadType, ssrc, over: session, from: buffer)
+        Self.write(packet, of: stream, over: session, from: buffer)
         sent.keep(packet)
     }
 
@@ -54,34 +50,36 @@ struct OutgoingTrack {
         retransmitted += 1
         guard let repair else {
             // The same bytes under the same index: the cipher's nonce is not used for anything else.
-            return Self.write(packet, as: payloadType, ssrc, over: session, from: buffer)
+            return Self.write(packet, of: stream, over: session, from: buffer)
         }
         let original = UInt16(truncatingIfNeeded: packet.index)
         var copy = packet
-        copy.index = repair.index
+        copy.index = nextRepairIndex
         copy.payload = [UInt8(original >> 8), UInt8(truncatingIfNeeded: original)] + packet.payload
-        self.repair?.index += 1
-        Self.write(copy, as: repair.payloadType, repair.ssrc, over: session, from: buffer)
+        nextRepairIndex += 1
+        Self.write(copy, of: repair, over: session, from: buffer)
     }
 
     private static func write(
-        _ packet: SentPackets.Packet, as payloadType: PayloadType, _ ssrc: SSRC,
-        over session: ClientSession, from buffer: PacketBuffer
+        _ packet: SentPackets.Packet, of stream: PacketStream, over session: ClientSession, from buffer: PacketBuffer
     ) {
         guard let outbound = session.outbound else { return }
-        let header = PacketHeader(
-            payloadType: payloadType, sequenceNumber: SequenceNumber(wrapping: packet.index),
-            timestamp: packet.timestamp, ssrc: ssrc, marker: packet.marker)
-        buffer.withHeader { span in
-            let written = header.writeFixedPart(hasExtensions: false, into: &span)
-            precondition(written, "The packet buffer is shorter than an RTP header")
-        }
+        let headerLength = stream.writeHeader(of: packet, into: buffer)
         let length = packet.payload.withUnsafeBytes { payload in
             outbound.sealRTP(
-                at: buffer.memory, headerLength: PacketHeader.fixedLength, payload: payload, ssrc: ssrc.rawValue,
+                at: buffer.memory, headerLength: headerLength, payload: payload, ssrc: stream.ssrc.rawValue,
                 index: UInt64(packet.index))
         }
         session.send(UnsafeRawBufferPointer(start: buffer.memory, count: length))
+    }
+
+    /// Takes a demand for a key frame; false for one that was taken before.
+    ///
+    /// The same command again is the same request again (RFC 5104, section 4.3.1.2).
+    mutating func takeFullIntra(command: UInt8) -> Bool {
+        guard command != lastCommand else { return false }
+        lastCommand = command
+        return true
     }
 
     /// The sender report of this moment; nil before the first packet.

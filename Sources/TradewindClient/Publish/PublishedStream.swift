@@ -23,22 +23,36 @@ public final class PublishedStream: Sendable {
     private let loop: ClientLoop
     private let signalling: any Signalling
     private let settings: PublishSettings
+    private let layers: [StreamID]
     private let current = Mutex<LoopSessionID?>(nil)
     private let teller: AsyncStream<StreamState>.Continuation
     /// How the stream stands, newest last; ends with ``run()``.
     public let states: AsyncStream<StreamState>
 
     /// A stream that is signalled by `signalling`; it begins with ``run()``.
+    ///
+    /// Layers whose names break their rules end the program: see ``PublishSettings/layers``.
     public init(loop: ClientLoop, signalling: any Signalling, settings: PublishSettings) {
         self.loop = loop
         self.signalling = signalling
         self.settings = settings
+        layers = settings.layers.map { name in
+            guard let id = StreamID(rawValue: name) else { preconditionFailure("“\(name)” cannot name a layer") }
+            return id
+        }
+        precondition(Set(layers).count == layers.count, "Two layers have the same name")
+        precondition(layers.count <= Simulcast.Limit.layers, "A picture has at most three layers")
         (states, teller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Limit.states))
     }
 
-    /// Sends a frame; off the air it is dropped.
-    public func send(_ frame: VideoFrame) {
-        perform { session, now in session.send(frame, at: now) }
+    /// Sends a frame; off the air it is dropped, as is one of a layer that the server does not take.
+    ///
+    /// A server that takes no layers gets the highest one as its only picture.
+    ///
+    /// - Parameter layer: the position in ``PublishSettings/layers``; frames of one picture share their time.
+    public func send(_ frame: VideoFrame, layer: Int = 0) {
+        precondition(layer == 0 || layers.indices.contains(layer), "There is no layer \(layer)")
+        perform { session, now in session.send(frame, layer: layer, at: now) }
     }
 
     /// Sends a packet of sound; off the air it is dropped.
@@ -97,8 +111,8 @@ public final class PublishedStream: Sendable {
 
     /// One session from its offer to its end.
     private func publishOnce() async throws(ClientError) -> Attempt {
-        let names = StreamNames()
-        let proposal = SessionProposal(publishing: names.streams, formats: formats, as: loop.identity)
+        let names = StreamNames(layers: layers)
+        let proposal = SessionProposal(publishing: names, formats: formats, as: loop.identity)
         let session: SignalledSession
         do throws(SignallingError) {
             session = try await signalling.open(offer: proposal.text)
@@ -148,8 +162,8 @@ public final class PublishedStream: Sendable {
             case .live:
                 liveSince = .now
                 teller.yield(.live)
-            case .keyFrameRequested:
-                settings.keyFrameRequested()
+            case .keyFrameRequested(let layer):
+                settings.keyFrameRequested(layer)
             case .ended(let reason):
                 ending = reason
                 break waiting

@@ -9,7 +9,8 @@ internal import SecureTransport
 final class PublishingSession: LoopSession {
     enum Event: Sendable, Equatable {
         case live
-        case keyFrameRequested
+        /// A layer is named by its position; a picture without layers is at position 0.
+        case keyFrameRequested(layer: Int)
         case ended(SessionEnding)
     }
 
@@ -21,6 +22,7 @@ final class PublishingSession: LoopSession {
     }
 
     private struct Waiting {
+        var layer: Int
         var payload: [UInt8]
         var timestamp: RTPTimestamp
         var isLast: Bool
@@ -31,12 +33,12 @@ final class PublishingSession: LoopSession {
     private let name: [UInt8]
     private let pacing: Pacing?
     private let buffer = PacketBuffer()
-    private var video: OutgoingTrack?
+    /// By position of the layer; nil for a layer that the server does not take.
+    private var video: [OutgoingTrack?] = []
     private var audio: OutgoingTrack?
     private var queue: [Waiting] = []
     private var nextBurst: MediaTime?
     private var nextReport = MediaTime(nanoseconds: 0)
-    private var lastCommand: UInt8?
 
     init(
         plan: SessionPlan,
@@ -50,20 +52,11 @@ final class PublishingSession: LoopSession {
         session = try ClientSession(plan: plan, context: context, at: now, transmit: transmit)
         self.report = report
         self.pacing = pacing
-        name = Array(names.streams.video.canonicalName.rawValue.utf8)
+        name = Array(names.audio.canonicalName.rawValue.utf8)
         for track in plan.tracks {
-            guard let format = track.formats.first else { continue }
-            let stream = names.streams[track.kind]
-            let repair = format.retransmission.flatMap { payloadType in
-                stream.retransmission.map { OutgoingTrack.Repair(ssrc: $0, payloadType: payloadType) }
-            }
-            let number = randomBytes(2).reduce(0 as UInt16) { $0 << 8 | UInt16($1) }
-            let outgoing = OutgoingTrack(
-                ssrc: stream.ssrc, payloadType: format.payloadType, clock: format.codec.clockRate, repair: repair,
-                firstNumber: number)
             switch track.kind {
-            case .video: video = outgoing
-            case .audio: audio = outgoing
+            case .video: video = OutgoingTrack.video(names, as: track)
+            case .audio: audio = OutgoingTrack(names.audio, as: track)
             }
         }
     }
@@ -71,18 +64,23 @@ final class PublishingSession: LoopSession {
     var isOver: Bool { session.isOver }
     var nextDeadline: MediaTime? { nextBurst }
     /// Packets sent a second time since the session began.
-    var retransmitted: Int64 { (video?.retransmitted ?? 0) + (audio?.retransmitted ?? 0) }
+    var retransmitted: Int64 { tracks.reduce(0) { $0 + $1.retransmitted } }
+    private var tracks: [OutgoingTrack] { (video + [audio]).compactMap(\.self) }
 
     // MARK: Media
 
-    /// Sends a frame, or its first burst; before the keys stand it is dropped.
-    func send(_ frame: VideoFrame, at now: MediaTime) {
-        guard session.outbound != nil, video != nil, queue.count < Limit.waiting else { return }
+    /// Sends a layer's frame, or its first burst; dropped before the keys stand, and where the layer is not taken.
+    func send(_ frame: VideoFrame, layer: Int = 0, at now: MediaTime) {
+        guard session.outbound != nil, video.indices.contains(layer), video[layer] != nil,
+            queue.count < Limit.waiting
+        else { return }
         let timestamp = RTPTimestamp(rawValue: frame.timestamp90k)
-        video?.setClock(timestamp, capturedAt: frame.capturedAt)
+        video[layer]?.setClock(timestamp, capturedAt: frame.capturedAt)
         for (position, payload) in frame.payloads.enumerated() {
             queue.append(
-                Waiting(payload: payload, timestamp: timestamp, isLast: position == frame.payloads.count - 1))
+                Waiting(
+                    layer: layer, payload: payload, timestamp: timestamp,
+                    isLast: position == frame.payloads.count - 1))
         }
         if nextBurst == nil { sendBurst(at: now) }
     }
@@ -97,7 +95,8 @@ final class PublishingSession: LoopSession {
     private func sendBurst(at now: MediaTime) {
         let count = min(queue.count, pacing?.packets ?? queue.count)
         for item in queue[..<count] {
-            video?.send(item.payload, timestamp: item.timestamp, marker: item.isLast, over: session, from: buffer)
+            video[item.layer]?.send(
+                item.payload, timestamp: item.timestamp, marker: item.isLast, over: session, from: buffer)
         }
         queue.removeFirst(count)
         guard let pacing, !queue.isEmpty else {
@@ -147,8 +146,8 @@ final class PublishingSession: LoopSession {
         // A span of a property would not live through the closure.
         let name = name
         buffer.sendControl(over: session) { writer, span in
-            for track in [video, audio] {
-                guard let track, let report = track.report(wall: wall) else { continue }
+            for track in tracks {
+                guard let report = track.report(wall: wall) else { continue }
                 let blocks: [ReportBlock] = []
                 _ = writer.append(report, blocks: blocks.span, into: &span)
                 _ = writer.appendCanonicalName(name.span, of: track.ssrc, into: &span)
@@ -162,31 +161,36 @@ final class PublishingSession: LoopSession {
         else { return }
         let bytes = UnsafeMutableBufferPointer(rebasing: datagram[..<length]).span
         var reader = RTCPReader()
-        var wantsKeyFrame = false
+        var wanted: Set<Int> = []
         while let packet = reader.next(in: bytes) {
             switch packet {
             case .genericNack(let nack):
                 nack.forEachMissing(in: bytes) { number in resend(number, of: nack.sources.media) }
             case .pictureLoss(let request):
-                wantsKeyFrame = wantsKeyFrame || request.sources.media == video?.ssrc
+                if let layer = layer(of: request.sources.media) { wanted.insert(layer) }
             case .fullIntra(let request):
                 for position in 0..<request.count {
                     let entry = request.entry(position, in: bytes)
-                    // The same command again is the same request again (RFC 5104, section 4.3.1.2).
-                    guard entry.ssrc == video?.ssrc, entry.command != lastCommand else { continue }
-                    lastCommand = entry.command
-                    wantsKeyFrame = true
+                    guard let layer = layer(of: entry.ssrc),
+                        video[layer]?.takeFullIntra(command: entry.command) == true
+                    else { continue }
+                    wanted.insert(layer)
                 }
             default:
                 break
             }
         }
-        if wantsKeyFrame { report(.keyFrameRequested) }
+        for layer in wanted.sorted() { report(.keyFrameRequested(layer: layer)) }
+    }
+
+    /// The position of the layer that a source sends.
+    private func layer(of ssrc: SSRC) -> Int? {
+        video.firstIndex { $0?.ssrc == ssrc }
     }
 
     private func resend(_ number: SequenceNumber, of ssrc: SSRC) {
-        if ssrc == video?.ssrc {
-            video?.resend(number, over: session, from: buffer)
+        if let layer = layer(of: ssrc) {
+            video[layer]?.resend(number, over: session, from: buffer)
         } else if ssrc == audio?.ssrc {
             audio?.resend(number, over: session, from: buffer)
         }

@@ -12,10 +12,13 @@ struct SessionProposal: Sendable {
     private let credentials: Credentials
     private let offer: Offer
 
-    init(publishing streams: OutgoingStreams, formats: OfferedFormats, as identity: ClientIdentity) {
+    init(publishing names: StreamNames, formats: OfferedFormats, as identity: ClientIdentity) {
         credentials = Credentials(randomBytes: randomBytes(32))
         offer = .publish(
-            PublishOffer(local: identity.transport(credentials), streams: streams, formats: formats))
+            PublishOffer(
+                local: identity.transport(credentials),
+                streams: OutgoingStreams(audio: names.audio, video: names.video[0]), formats: formats,
+                layers: names.layers))
     }
 
     init(playing formats: OfferedFormats, as identity: ClientIdentity) {
