@@ -1,5 +1,7 @@
 /// A camera and microphone that need no hardware: a drawn scene and a played phrase, really coded as VP8 and Opus.
 ///
+/// The picture comes in one layer or in several: the same picture in several sizes (simulcast).
+///
 /// Sans-IO: it neither sleeps nor reads a clock. Its driver asks for a picture every ``PictureFormat/frameInterval`` and
 /// for sound every ``audioInterval``, each with the time of day; both streams' timestamps come from that one clock.
 package struct SyntheticCamera: ~Copyable {
@@ -10,25 +12,39 @@ package struct SyntheticCamera: ~Copyable {
 
     package let format: PictureFormat
     private var scene: SyntheticScene
-    private var picture: PictureBuffer
-    private let videoEncoder: VP8Encoder
+    /// Lowest first.
+    private let layers: [VideoLayer]
     private let audioEncoder: OpusSoundEncoder
     private var nextSample: Int64?
     private var samples: [Float]
 
+    /// - Parameters:
+    ///   - format: the size of the highest layer; each other is half as wide and half as high as the one above it.
+    ///   - layers: how each is coded, lowest first; at least one.
     package init(
-        format: PictureFormat = .compact, video: VP8Settings = VP8Settings(), subject: SceneSubject
+        format: PictureFormat = .compact, layers settings: [VP8Settings] = [VP8Settings()], subject: SceneSubject
     ) throws(SyntheticCameraError) {
+        precondition(!settings.isEmpty, "a camera codes at least one layer")
         // All that can fail comes first: a type that cannot be copied must not be left half made.
-        let videoEncoder = try VP8Encoder(format: format, settings: video)
+        let layers = try Self.layers(settings, highest: format)
         let audioEncoder = try OpusSoundEncoder()
-        self.videoEncoder = videoEncoder
+        self.layers = layers
         self.audioEncoder = audioEncoder
         self.format = format
         nextSample = nil
         samples = [Float](repeating: 0, count: OpusSoundEncoder.samplesPerPacket * OpusSoundEncoder.channels)
         scene = SyntheticScene(format: format, subject: subject)
-        picture = PictureBuffer(format: format)
+    }
+
+    private static func layers(
+        _ settings: [VP8Settings], highest: PictureFormat
+    ) throws(SyntheticCameraError) -> [VideoLayer] {
+        var layers: [VideoLayer] = []
+        for settings in settings.reversed() {
+            let format = layers.last?.picture.format.half ?? highest
+            layers.append(try VideoLayer(format: format, settings: settings))
+        }
+        return layers.reversed()
     }
 
     /// The product in the middle of the scene, from the next picture on.
@@ -38,16 +54,20 @@ package struct SyntheticCamera: ~Copyable {
     }
 
     /// Makes the next picture a key frame.
-    package mutating func requestKeyFrame() {
-        videoEncoder.requestKeyFrame()
+    ///
+    /// - Parameter layer: counted from the lowest, which is 0; nil stands for all.
+    package mutating func requestKeyFrame(layer: Int? = nil) {
+        for index in layers.indices where layer == nil || layer == index { layers[index].requestKeyFrame() }
     }
 
-    /// Draws and codes the picture of a moment.
+    /// Draws the picture of a moment once and codes it in every layer.
     ///
     /// - Parameter time: since 1970-01-01T00:00:00Z; both clocks in the picture show it.
-    package mutating func nextVideo(at time: Duration) throws(SyntheticCameraError) -> EncodedFrame {
-        scene.draw(at: time, on: &picture)
-        return try videoEncoder.encode(picture, at: time)
+    /// - Returns: one frame for each layer, lowest first.
+    package mutating func nextVideo(at time: Duration) throws(SyntheticCameraError) -> [EncodedFrame] {
+        scene.draw(at: time, on: &layers[layers.count - 1].picture)
+        for index in layers.indices.dropLast().reversed() { layers[index].picture.halve(layers[index + 1].picture) }
+        return try layers.map { layer throws(SyntheticCameraError) in try layer.encode(at: time) }
     }
 
     /// Plays and codes the next 20 ms of sound.

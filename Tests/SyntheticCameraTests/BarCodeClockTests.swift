@@ -19,7 +19,7 @@ struct BarCodeClockTests {
         let decoder = try VP8Decoder()
         for index in 0..<8 {
             let time = Duration.showTime + format.frameInterval * index
-            let picture = try #require(try decoder.decode(camera.nextVideo(at: time).bytes))
+            let picture = try #require(try decoder.decode(camera.nextVideo(at: time)[0].bytes))
             let expected = UInt32(
                 truncatingIfNeeded: time.components.seconds * 1_000
                     + time.components.attoseconds / 1_000_000_000_000_000)

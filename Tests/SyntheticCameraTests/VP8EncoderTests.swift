@@ -13,7 +13,7 @@ struct VP8EncoderTests {
         let decoder = try VP8Decoder()
         for index in 0..<15 {
             let time = Duration.showTime + PictureFormat.compact.frameInterval * index
-            let picture = try #require(try decoder.decode(camera.nextVideo(at: time).bytes))
+            let picture = try #require(try decoder.decode(camera.nextVideo(at: time)[0].bytes))
             scene.draw(at: time, on: &drawn)
             #expect(picture.width == 640 && picture.height == 360)
             #expect(signalToNoise(drawn.bytes.prefix(640 * 360), picture.luma) > 32)
@@ -25,7 +25,7 @@ struct VP8EncoderTests {
         var keyFrames: [Int] = []
         for index in 0..<140 {
             if index == 7 { camera.requestKeyFrame() }
-            let frame = try camera.nextVideo(at: .showTime + PictureFormat.compact.frameInterval * index)
+            let frame = try camera.nextVideo(at: .showTime + PictureFormat.compact.frameInterval * index)[0]
             // RFC 7741, section 4.3: the lowest bit of a VP8 frame is 0 in key frames.
             #expect(frame.isKeyFrame == (frame.bytes[0] & 1 == 0))
             if frame.isKeyFrame { keyFrames.append(index) }
@@ -37,8 +37,8 @@ struct VP8EncoderTests {
 
     @Test func `timestamps are the time of day on the 90 kHz clock`() throws {
         var camera = try SyntheticCamera(subject: .moon)
-        let first = try camera.nextVideo(at: .showTime).timestamp90k
-        let second = try camera.nextVideo(at: .showTime + .milliseconds(40)).timestamp90k
+        let first = try camera.nextVideo(at: .showTime)[0].timestamp90k
+        let second = try camera.nextVideo(at: .showTime + .milliseconds(40))[0].timestamp90k
         #expect(first == UInt32(truncatingIfNeeded: 1_763_690_000_123 * 90))
         #expect(second &- first == 3_600)
     }
@@ -47,7 +47,7 @@ struct VP8EncoderTests {
         var camera = try SyntheticCamera(subject: .moon)
         let decoder = try VP8Decoder()
         for time in [Duration.showTime, .showTime, .showTime - .seconds(5), .showTime + .seconds(1)] {
-            #expect(try decoder.decode(camera.nextVideo(at: time).bytes) != nil)
+            #expect(try decoder.decode(camera.nextVideo(at: time)[0].bytes) != nil)
         }
     }
 }

@@ -17,7 +17,7 @@ struct FilmedShow: Sendable {
         settings.keyFrameInterval = Limit.keyFrameInterval
         let lantern = SceneSubject(
             title: "Network", shape: .globe, colour: SceneColour(hex: 0xE8A33D), accent: SceneColour(hex: 0x2B4A73))
-        var camera = try SyntheticCamera(video: settings, subject: lantern)
+        var camera = try SyntheticCamera(layers: [settings], subject: lantern)
         var packetizer = VP8Packetizer(firstPictureID: 0)
         let clock = ContinuousClock()
         var (nextPicture, nextSound) = (clock.now, clock.now)
@@ -30,7 +30,7 @@ struct FilmedShow: Sendable {
             }
             guard nextPicture <= clock.now else { continue }
             if output.takeKeyFrameRequest() { camera.requestKeyFrame() }
-            let frame = try camera.nextVideo(at: CurrentThread.wall())
+            let frame = try camera.nextVideo(at: CurrentThread.wall())[0]
             await output.sendPicture(packetizer.payloads(of: frame).map(\.bytes), frame.timestamp90k)
             nextPicture += camera.format.frameInterval
         }

@@ -3,7 +3,7 @@
 /// A player draws a decoded frame on a canvas, reads the row, and subtracts it from its own clock: the end-to-end delay.
 ///
 /// **Layout.** The row is the lowest 1/40 of the picture's *width*, cut into 40 square blocks from left to right: 16 × 16
-/// pixels at 640×360, 32 × 32 at 1280×720. Light is 1, dark is 0.
+/// pixels at 640×360, 32 × 32 at 1280×720, down to 4 × 4 at 160×90. Light is 1, dark is 0.
 ///
 /// | blocks | meaning |
 /// |---|---|

@@ -17,6 +17,11 @@ struct CameraMan: Sendable {
         static let soundLag: Duration = .milliseconds(200)
     }
 
+    /// The picture's layers: half its size for a fifth of its rate, and the whole.
+    private static let layers = [
+        (name: "h", settings: VP8Settings(bitsPerSecond: 240_000)), (name: "f", settings: VP8Settings()),
+    ]
+
     let media: MediaServer
     let clock: any WallClock
 
@@ -29,7 +34,8 @@ struct CameraMan: Sendable {
         let stream = PublishedStream(
             loop: loop, signalling: StandbySignalling(media: media, show: RouterID(show.id)),
             settings: PublishSettings(
-                video: .vp8, audio: true, outlastsGoodbye: true, keyFrameRequested: { requests.note($0) }))
+                video: .vp8, layers: Self.layers.map(\.name), audio: true, outlastsGoodbye: true,
+                keyFrameRequested: { requests.note($0) }))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await stream.run() }
             group.addTask { try await turn(stream, show: show, requests) }
@@ -42,8 +48,8 @@ struct CameraMan: Sendable {
     private func turn(_ stream: PublishedStream, show: DemoShow, _ requests: KeyFrameRequests) async throws {
         let started = clock.now()
         var camera = try SyntheticCamera(
-            subject: show.runningOrder.segment(at: .zero).product.subject)
-        var packetizer = VP8Packetizer(firstPictureID: 0)
+            layers: Self.layers.map(\.settings), subject: show.runningOrder.segment(at: .zero).product.subject)
+        var packetizers = Self.layers.map { _ in VP8Packetizer(firstPictureID: 0) }
         let beat = ContinuousClock()
         var nextPicture = beat.now
         var nextSound = beat.now
@@ -67,10 +73,12 @@ struct CameraMan: Sendable {
                 }
                 guard nextPicture <= beat.now else { continue }
                 camera.subject = show.runningOrder.segment(at: clock.now() - started).product.subject
-                if requests.take() { camera.requestKeyFrame() }
-                let frame = try camera.nextVideo(at: now)
-                let payloads = packetizer.payloads(of: frame).map(\.bytes)
-                stream.send(VideoFrame(payloads: payloads, timestamp90k: frame.timestamp90k, capturedAt: now))
+                for layer in Self.layers.indices where requests.take(layer) { camera.requestKeyFrame(layer: layer) }
+                for (layer, frame) in try camera.nextVideo(at: now).enumerated() {
+                    let payloads = packetizers[layer].payloads(of: frame).map(\.bytes)
+                    stream.send(
+                        VideoFrame(payloads: payloads, timestamp90k: frame.timestamp90k, capturedAt: now), layer: layer)
+                }
                 nextPicture = max(nextPicture + camera.format.frameInterval, beat.now - camera.format.frameInterval)
             }
         }
