@@ -128,7 +128,8 @@ class Show:
     def __init__(self, arguments):
         address = arguments.address
         target = (["--janus", address.rsplit(":", 1)[1]] if arguments.kind == "janus" else
-                  ["--whip", f"{address}/whip/demo", "--whep", f"{address}/whep/demo", "--token", arguments.token])
+                  ["--whip", f"{address}/whip/demo", "--whep", f"{address}/whep/demo", "--token", arguments.token,
+                   "--layers", "3"])
         self.process = subprocess.Popen(
             [arguments.bench, "show", *target], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.process.stdout.readline()

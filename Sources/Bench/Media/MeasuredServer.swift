@@ -24,14 +24,18 @@ enum MeasuredServer: Sendable {
     }
 
     /// Runs `body` with a show on the air.
+    ///
+    /// - Parameter layers: their names where the picture goes out in several, lowest first; Janus takes one.
     func withShow(
-        _ show: @escaping @Sendable (ShowOutput) async throws -> Void, body: () async throws -> Void
+        layers: [String] = [], _ show: @escaping @Sendable (ShowOutput) async throws -> Void,
+        body: () async throws -> Void
     ) async throws {
         switch self {
         case .signalled(let whip, _, let token):
             let loop = try ClientLoop()
             let requests = KeyFrameRequests()
-            let settings = PublishSettings(video: .vp8, pacing: .browser, keyFrameRequested: { requests.note($0) })
+            let settings = PublishSettings(
+                video: .vp8, layers: layers, pacing: .browser, keyFrameRequested: { requests.note($0) })
             let stream = WHIPClient(loop: loop, endpoint: whip, token: token).stream(settings)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await stream.run() }
@@ -48,9 +52,9 @@ enum MeasuredServer: Sendable {
             let plain = try PlainShow(settings)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 let output = ShowOutput(
-                    sendPicture: { await plain.sendVideo($0, timestamp: $1) },
+                    sendPicture: { payloads, timestamp, _ in await plain.sendVideo(payloads, timestamp: timestamp) },
                     sendSound: { await plain.sendAudio($0, timestamp: $1) },
-                    takeKeyFrameRequest: { plain.takeKeyFrameRequest() })
+                    takeKeyFrameRequest: { _ in plain.takeKeyFrameRequest() })
                 group.addTask { try await show(output) }
                 try await body()
                 group.cancelAll()
@@ -60,13 +64,14 @@ enum MeasuredServer: Sendable {
 
     private static func output(to stream: PublishedStream, _ requests: KeyFrameRequests) -> ShowOutput {
         ShowOutput(
-            sendPicture: { payloads, timestamp in
+            sendPicture: { payloads, timestamp, layer in
                 stream.send(
-                    VideoFrame(payloads: payloads, timestamp90k: timestamp, capturedAt: CurrentThread.wall()))
+                    VideoFrame(payloads: payloads, timestamp90k: timestamp, capturedAt: CurrentThread.wall()),
+                    layer: layer)
             },
             sendSound: { payload, timestamp in
                 stream.send(AudioPacket(payload: payload, timestamp48k: timestamp, capturedAt: CurrentThread.wall()))
             },
-            takeKeyFrameRequest: { requests.take() })
+            takeKeyFrameRequest: { requests.take($0) })
     }
 }

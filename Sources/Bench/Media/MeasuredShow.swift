@@ -17,7 +17,7 @@ struct MeasuredShow: Sendable {
             guard (try? await Task.sleep(until: start + offset, clock: .continuous)) != nil else { return }
             await output.sendPicture(
                 Self.payloads(isKeyFrame: frame % ShowTraffic.groupFrames == 0),
-                UInt32(truncatingIfNeeded: frame * 90_000 / ShowTraffic.framesPerSecond))
+                UInt32(truncatingIfNeeded: frame * 90_000 / ShowTraffic.framesPerSecond), 0)
         }
     }
 
