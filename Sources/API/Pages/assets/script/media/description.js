@@ -25,6 +25,23 @@ export function askForBetterSound(offer) {
 }
 
 /**
+ * Lets the picture begin at more than the 300 kbit/s that Chromium assumes of any network, so that its larger layers are
+ * there from the first moment; what the way does not carry is taken back within a second.
+ *
+ * @param {string} answer
+ * @param {number} kilobits a second
+ */
+export function startingAt(answer, kilobits) {
+  const codecs = [...answer.matchAll(/^a=rtpmap:(\d+) (?:VP8|VP9|H264|AV1)\/90000\r?$/gm)].map(([, type]) => type);
+  return codecs.reduce((text, type) => {
+    const start = `x-google-start-bitrate=${kilobits}`;
+    const parameters = new RegExp(`^(a=fmtp:${type} [^\\r\\n]+)`, 'm');
+    return parameters.test(text) ? text.replace(parameters, `$1;${start}`)
+      : text.replace(new RegExp(`^(a=rtpmap:${type} [^\\r\\n]+)`, 'm'), `$1\r\na=fmtp:${type} ${start}`);
+  }, answer);
+}
+
+/**
  * The fragment that announces new ICE credentials (RFC 8840).
  *
  * @param {string} offer a description made with `iceRestart`

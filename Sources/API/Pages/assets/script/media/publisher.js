@@ -1,12 +1,14 @@
 import { Problem } from '../api/problem.js';
 import { Backoff } from '../api/backoff.js';
-import { answerAfterRestart, restartFragment } from './description.js';
+import { answerAfterRestart, restartFragment, startingAt } from './description.js';
 import { MediaSession } from './exchange.js';
 import { arrange, layersOf, modesOf, sizes } from './layers.js';
 import { HEALS_WITHIN, Later, RESTARTS_WITHIN } from './recovery.js';
 
 /** How often ICE is restarted in vain before a new session is made. */
 const MOST_RESTARTS = 3;
+/** What an uplink is taken to carry until it is measured, in kbit/s. */
+const START = 1500;
 
 /**
  * Sends camera and microphone by WHIP and keeps sending; the picture in layers of several sizes, where the server takes them.
@@ -113,8 +115,8 @@ export class WhipPublisher extends EventTarget {
         return;
       }
       this.#session = session;
-      this.#answer = answer;
-      await peer.setRemoteDescription({ type: 'answer', sdp: answer });
+      this.#answer = startingAt(answer, START);
+      await peer.setRemoteDescription({ type: 'answer', sdp: this.#answer });
       this.#listenForGoodbye(peer);
       await this.#arrange();
     } catch (failure) {
