@@ -94,7 +94,7 @@ struct LayerTests {
         show.run(seconds: 2)
         #expect(wanted() == ["q", "h", "f"])
         try show.join("delay=5ms", lines: 360)
-        show.run(seconds: 8)
+        show.run(seconds: 13)
         #expect(wanted() == ["q", "h"])
         show.host.layers[2].isSent = false
         show.run(seconds: 2)

@@ -4,8 +4,9 @@ internal import RTP
 struct LayerDemand {
     enum Limit {
         static let interval = MediaSpan.milliseconds(200)
-        /// A layer that nobody has use for is kept for so long.
-        static let patience = MediaSpan.seconds(5)
+        /// A layer that nobody has use for is kept for so long: a browser's encoder begins anew when one comes back, which
+        /// costs everybody a third of a second on a small machine (measured).
+        static let patience = MediaSpan.seconds(10)
     }
 
     private var next = MediaTime(nanoseconds: 0)
