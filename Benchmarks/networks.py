@@ -45,6 +45,8 @@ RETURNS = {"1.5 / 0.4 / 1.5 Mbps": 20_000, "3 s outage": 13_000}
 WARM_UP = 5
 #: How long a page may take to show its first frame, in seconds.
 PATIENCE = 30
+#: The lines of the show's picture; where the way carries less, fewer are shown.
+FULL = 360
 #: A gap between shown frames that people notice, in milliseconds.
 GAP = 200
 
@@ -108,8 +110,8 @@ async ({ kind, address }) => {
     await connection.setRemoteDescription({ type: 'answer', sdp: await through(await response.text()) });
   }
   window.shown = [];
-  const look = (now) => {
-    window.shown.push(now);
+  const look = (now, { width, height }) => {
+    window.shown.push([now, Math.min(width, height)]);
     video.requestVideoFrameCallback(look);
   };
   video.requestVideoFrameCallback(look);
@@ -209,7 +211,9 @@ def figures(name, before, after, shown, passed, seconds):
         return factor * grown(kind, part) / grown(kind, whole) if grown(kind, whole) else None
 
     begin, end = before["at"], before["at"] + 1000 * seconds
-    times = [at for at in shown if begin <= at <= end]
+    shown = [(at, lines) for at, lines in shown if begin <= at <= end]
+    times = [at for at, _ in shown]
+    full = [at for at, lines in shown if lines == FULL]
     edges = [begin, *times, end]
     gaps = [later - earlier for earlier, later in zip(edges, edges[1:])]
     found = {
@@ -218,6 +222,7 @@ def figures(name, before, after, shown, passed, seconds):
         "decoded": grown("video", "framesDecoded") / seconds,
         "freezes": grown("video", "freezeCount"),
         "frozen": grown("video", "totalFreezesDuration") / seconds,
+        "full": len(full) / max(1, len(shown)),
         "inGaps": sum(gap for gap in gaps if gap > GAP) / (1000 * seconds),
         "longestGap": max(gaps),
         "gapsAt": [round(at - begin) for at, gap in zip(edges, gaps) if gap > GAP],
@@ -235,6 +240,7 @@ def figures(name, before, after, shown, passed, seconds):
         back = begin + RETURNS[name]
         later = [at for at in times if at >= back]
         found["recovery"] = later[0] - back if later else None
+        found["fullAfter"] = next((at - back for at in full if at >= back), None)
     return found
 
 
@@ -271,7 +277,7 @@ COLUMNS = [
     ("shown/s", "shown", 1, 1), ("frozen %", "frozen", 1, 100), ("in gaps %", "inGaps", 1, 100),
     ("longest gap ms", "longestGap", 0, 1), ("concealed %", "concealed", 1, 100), ("picture delay ms", "pictureDelay", 0, 1),
     ("sound delay ms", "soundDelay", 0, 1), ("requests", "requests", 0, 1), ("key frames", "keyFrameRequests", 0, 1),
-    ("protection", "protection", 0, 1), ("offered Mbps", "offeredBitrate", 2, 1e-6), ("back after ms", "recovery", 0, 1),
+    ("protection", "protection", 0, 1), ("offered Mbps", "offeredBitrate", 2, 1e-6), ("full size %", "full", 0, 100), ("back after ms", "recovery", 0, 1), ("in full after ms", "fullAfter", 0, 1),
     ("stolen %", "stolen", 0, 100),
 ]
 

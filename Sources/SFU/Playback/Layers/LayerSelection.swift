@@ -4,7 +4,7 @@ internal import RTP
 struct LayerSelection {
     enum Limit {
         /// What the way must carry beyond a better picture before it is given.
-        static let headroom = 1.15
+        static let headroom = 1.05
         /// Repair takes so many times the share that is lost, and at most as much again as the picture.
         static let repair = 3.0
         static let mostRepair = 1.0
