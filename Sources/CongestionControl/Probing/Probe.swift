@@ -12,7 +12,10 @@ package struct Probe: Sendable, Hashable {
         package static let padding = 255
     }
 
-    /// Marks its packets in the log; never 0.
+    /// Marks packets of a burst that goes out whatever the path carries: a key frame, or a group of pictures.
+    package static let burst = UInt8.max
+
+    /// Marks its packets in the log; neither 0 nor ``burst``.
     package var id: UInt8
     package var rate: Bitrate
 

@@ -81,7 +81,7 @@ struct ProbePlan: Sendable {
     }
 
     private mutating func start(_ rate: Bitrate, _ wanted: Bitrate, at now: MediaTime) -> Probe {
-        lastID = lastID == .max ? 1 : lastID + 1
+        lastID = lastID + 1 < Probe.burst ? lastID + 1 : 1
         let probe = Probe(id: lastID, rate: min(rate, wanted * 1.25))
         pending = (probe, now + Limit.patience)
         return probe

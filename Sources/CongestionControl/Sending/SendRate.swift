@@ -23,6 +23,9 @@ package struct SendRate: Sendable {
     private var delivery = DeliveryRate()
     private var lossLimit = LossLimit()
     private var reader = ProbeReader()
+    private var bursts = BurstReader()
+    /// Whether the latest packet belonged to a burst, whose queue says nothing of the rate.
+    private var isInBurst = false
     private var plan = ProbePlan()
     /// Between sending a packet and hearing of it; the peer's waiting for its feedback included.
     package private(set) var roundTrip = MediaSpan.milliseconds(200)
@@ -51,16 +54,23 @@ package struct SendRate: Sendable {
             delivery.take(packet.bytes, arrival: arrival, isIdle: isIdle)
             measureRoundTrip(now - packet.sentAt)
             queue.take(sentAt: packet.sentAt, arrival: arrival)
-            // A probe makes a queue of its own, on purpose.
-            if packet.probe == 0, let gradient = groups.take(sentAt: packet.sentAt, arrival: arrival) {
-                trend.take(gradient)
+            // A probe makes a queue of its own, on purpose. So does a burst, a longer one: what comes behind it is not
+            // compared with what came before.
+            if packet.probe == 0 {
+                if isInBurst { groups = PacketGroups() }
+                if let gradient = groups.take(sentAt: packet.sentAt, arrival: arrival) { trend.take(gradient) }
             }
+            isInBurst = packet.probe == Probe.burst
         }
         let before = control.rate
         control.update(usage, delivered: delivery.rate, roundTrip: roundTrip, isIdle: isIdle, at: now)
         plan.fell(from: before, to: control.rate)
         for position in packets.indices {
             if let found = reader.take(packets[position], loss: loss) { probed(found, at: now) }
+            if let found = bursts.take(packets[position], isPart: packets[position].probe == Probe.burst) {
+                control.set(found, at: now)
+                lossLimit.found(found)
+            }
             lossLimit.take(packets[position], delivered: delivery.rate, ceiling: control.rate)
         }
     }

@@ -29,9 +29,12 @@ final class PathControl {
     var isProbing: Bool { bursts != nil }
 
     /// Notes a packet of `bytes` and gives it its number.
+    ///
+    /// - Parameter probe: the probe it was made for, or ``Probe/burst``. What goes out amid a probe is part of it: it takes
+    ///   its share of the way.
     @inline(__always)
     func send(_ bytes: Int, at now: MediaTime, probe: UInt8 = 0) -> SequenceNumber {
-        log.send(bytes, at: now, probe: probe)
+        log.send(bytes, at: now, probe: probe == 0 ? bursts?.probe.id ?? 0 : probe)
     }
 
     /// Takes feedback, and plans the next probe.

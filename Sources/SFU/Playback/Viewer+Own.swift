@@ -57,7 +57,7 @@ extension Viewer {
         send(own, path, at: now, outbox) { protection.write(for: identity.video, to: $0) }
     }
 
-    private func isInKeyFrame(_ packet: UnsafePointer<StoredPacket>) -> Bool {
+    func isInKeyFrame(_ packet: UnsafePointer<StoredPacket>) -> Bool {
         if packet.pointee.startsKeyFrame { keyFrameTimestamp = packet.pointee.timestamp }
         return keyFrameTimestamp == packet.pointee.timestamp
     }

@@ -162,7 +162,7 @@ final class Viewer {
         let index = stretch.number(of: packet.pointee.index)
         let room = outbox.reserve(for: path.address)
         // Sound is sent again byte for byte, so it has no number.
-        let number = format.codec.kind == .video ? pathControl?.send(payload.count + Limit.overhead, at: now) : nil
+        let number = format.codec.kind == .video ? pictureNumber(of: packet, in: consumer.phase, at: now) : nil
         let headerLength = writeHeader(
             packet, in: stretch.form, payloadType: format.payloadType, sequence: index, ssrc: ssrc, number: number,
             to: room)
@@ -175,6 +175,18 @@ final class Viewer {
         outbox.commit(length)
         consumer.note(packet, stamped: stretch.form.timestamp(of: packet), length: payload.count)
         if isProtected { completeProtection(of: packet, in: stretch.form, path, at: now, outbox) }
+    }
+
+    /// A picture packet's number on the whole transport, where the viewer counts; bursts are marked.
+    @inline(__always)
+    private func pictureNumber(
+        of packet: UnsafePointer<StoredPacket>, in phase: Consumer.Phase, at now: MediaTime
+    ) -> SequenceNumber? {
+        guard let pathControl else { return nil }
+        var isBurst = isInKeyFrame(packet)
+        if case .replaying = phase { isBurst = true }
+        return pathControl.send(
+            Int(packet.pointee.payloadLength) + Limit.overhead, at: now, probe: isBurst ? Probe.burst : 0)
     }
 
     /// Twelve bytes, and the extensions that this packet has.

@@ -61,6 +61,24 @@ struct LayerTests {
         #expect(longest.map { $0 < .milliseconds(500) } ?? false)
     }
 
+    @Test func `a picture that just fits is given, and given back within three seconds of a bottleneck's end`() throws {
+        let show = try VirtualShow(layers: [
+            VirtualHost.Layer(lines: 90, kilobits: 100), VirtualHost.Layer(lines: 180, kilobits: 300),
+            VirtualHost.Layer(lines: 360, kilobits: 1_250),
+        ])
+        show.run(seconds: 2)
+        try show.join("delay=25ms rate=1500k queue=300ms ; @15s rate=400k ; @25s rate=1500k")
+        show.run(seconds: 15)
+        #expect(layers(show.viewers[0].latest(5, before: show.now)) == [2])
+        show.run(seconds: 10)
+        #expect(!layers(show.viewers[0].latest(8, before: show.now)).contains(2))
+        show.run(seconds: 3)
+        #expect(layers(show.viewers[0].latest(0.5, before: show.now)) == [2])
+        show.run(seconds: 10)
+        #expect(layers(show.viewers[0].latest(10, before: show.now)) == [2])
+        expectWhole(show.viewers[0].packets)
+    }
+
     @Test func `a small window gets a small picture, a larger one another, a hidden one none`() throws {
         let show = try VirtualShow(layers: Self.three)
         show.run(seconds: 2)

@@ -5,6 +5,8 @@ struct LayerSelection {
     enum Limit {
         /// What the way must carry beyond a better picture before it is given.
         static let headroom = 1.05
+        /// What the way must carry of a picture that is there; a queue pushes the rate below what it carries for a moment.
+        static let tolerance = 0.9
         /// Repair takes so many times the share that is lost, and at most as much again as the picture.
         static let repair = 3.0
         static let mostRepair = 1.0
@@ -13,6 +15,8 @@ struct LayerSelection {
         /// After a step down the next step up waits for so long; longer where the last one did not hold.
         static let pause = MediaSpan.milliseconds(1_000)
         static let longestPause = MediaSpan.seconds(16)
+        /// A way that carries so many times what it did at the last step down is another way.
+        static let widened = 2.0
         /// A step up that held for so long was right.
         static let proof = MediaSpan.seconds(5)
         /// A picture with so much less than the wanted lines still fills the screen.
@@ -43,6 +47,7 @@ struct LayerSelection {
     var lines: Int?
     private var lastFull: MediaTime?
     private var upAfter = MediaTime(nanoseconds: 0)
+    private var rateOfFall = Bitrate.zero
     private var lastUp: MediaTime?
     private var pause = Limit.pause
 
@@ -84,12 +89,14 @@ struct LayerSelection {
             return choices.last { way.carries($0.rate) } ?? choices.first
         }
         let isFull = lastFull.map { now - $0 < Limit.fullness } ?? false
-        if isFull, place > choices.startIndex, !way.carries(choices[place].rate) {
+        if isFull, place > choices.startIndex, !way.carries(choices[place].rate, headroom: Limit.tolerance) {
             if let lastUp, now - lastUp < Limit.proof { pause = min(pause + pause, Limit.longestPause) }
             upAfter = now + pause
+            rateOfFall = way.rate
             return choices[..<place].last { way.carries($0.rate) } ?? choices[choices.startIndex]
         }
         if let lastUp, now - lastUp >= Limit.proof { pause = Limit.pause }
+        if way.rate > rateOfFall * Limit.widened { (upAfter, pause) = (min(upAfter, now), Limit.pause) }
         guard now >= upAfter, !isFull,
             let better = choices[(place + 1)...].last(where: { way.carries($0.rate, headroom: Limit.headroom) })
         else { return choices[place] }
