@@ -7,6 +7,8 @@ results=.build/test-results
 rm -rf "$results"
 mkdir -p "$results"
 passed=0 failed=0 skipped=0
+# So many browser tests at most may be tried a second time.
+few=4
 
 heading() { printf '\n== %s\n' "$1"; }
 
@@ -59,8 +61,23 @@ if ! scripts/prepare-python.sh; then
     finish
 fi
 binary=$(swift build --show-bin-path)/tradewind
-TRADEWIND_BINARY=${TRADEWIND_BINARY:-$binary} \
-    .venv/bin/python -m pytest -p no:cacheprovider Tests/Browser --junitxml "$results/browser.xml"
-count_report "$results/browser.xml" $?
+export TRADEWIND_BINARY=${TRADEWIND_BINARY:-$binary}
+# browser_tests REPORT ARGUMENT…: runs them and remembers which failed.
+browser_tests() {
+    .venv/bin/python -m pytest -o cache_dir="$PWD/$results/pytest" Tests/Browser --junitxml "$1" "${@:2}"
+}
+browser_tests "$results/browser.xml"
+code=$?
+read -ra first < <(python3 scripts/count_xunit.py "$results/browser.xml" 2>/dev/null || echo 0 0 0)
+if [[ $code -eq 1 && ${first[1]} -le $few ]]; then
+    # A real browser on a machine that others load misses a deadline now and then; what fails twice is wrong.
+    heading "Browser, once more: what failed, one after the other"
+    count "${first[0]}" 0 "${first[2]}"
+    browser_tests "$results/browser-again.xml" --last-failed --last-failed-no-failures none
+    count_report "$results/browser-again.xml" $?
+    printf 'Unsteady: %d browser tests failed beside the others; those counted as passed did so alone.\n' "${first[1]}"
+else
+    count_report "$results/browser.xml" "$code"
+fi
 
 finish
