@@ -30,6 +30,7 @@ private func act(_ input: inout InputReader) {
     case 4: house.sendMedia(input.part(), kind: more, skip: input.byte())
     case 5: house.sendControl(input.part(), isHost: false)
     case 6: house.sendControl(input.part(), isHost: true)
+    case 7 where more & 7 == 0: house.limit(lines: [0, 180, nil][Int(more >> 3) % 3])
     default: house.pass(milliseconds: Int64(input.byte()) * Int64(more & 7))
     }
 }

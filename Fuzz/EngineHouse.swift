@@ -93,7 +93,11 @@ final class EngineHouse {
             let types: [UInt8] = [96, 97, 98, 111]
             let ssrcs: [UInt8] = [1, 2, 1, 3]
             let choice = Int(kind >> 2 & 3)
-            packet = [0x80, types[choice] | (kind & 2) << 6, 0, 0, 0, 0, skip, 0, 0, 0, 0, ssrcs[choice]] + part
+            // Of one of two layers, which a packet names in an element of one byte (RFC 8285, section 4.2).
+            let layer = kind >> 4 & 1
+            let source = ssrcs[choice] | layer << 4
+            packet = [0x90, types[choice] | (kind & 2) << 6, 0, 0, 0, 0, skip, 0, 0, 0, 0, source]
+            packet += [0xBE, 0xDE, 0, 1, 0x20, Array("qh".utf8)[Int(layer)], 0, 0] + part
         }
         guard packet.count <= 1_500, let header = PacketHeader(parsing: packet.span) else { return }
         let ssrc = header.ssrc.rawValue
@@ -132,6 +136,11 @@ final class EngineHouse {
         guard now.nanoseconds - kept.nanoseconds > 5_000_000_000 else { return }
         kept = now
         for isHost in [true, false] { check(isHost: isHost, move: 0) }
+    }
+
+    func limit(lines: Int?) {
+        engine.limit(SessionID("viewer"), lines: lines, at: now)
+        look()
     }
 
     func pass(milliseconds: Int64) {
@@ -242,13 +251,15 @@ final class EngineHouse {
             streams: [
                 PublisherDescription.Stream(
                     kind: .video, codecs: [type(96): .vp8, type(98): .h264], retransmissions: [type(97): type(96)],
-                    ssrc: nil, retransmissionSSRC: nil, acceptsNACK: true),
+                    ssrc: nil, retransmissionSSRC: nil, acceptsNACK: true, layers: ["q", "h"]),
                 PublisherDescription.Stream(
                     kind: .audio, codecs: [type(111): .opus], retransmissions: [:], ssrc: nil, retransmissionSSRC: nil,
                     acceptsNACK: false),
             ],
             extensions: PublisherExtensions(
-                transportSequence: HeaderExtensionID(rawValue: 3), orientation: HeaderExtensionID(rawValue: 4)),
+                transportSequence: HeaderExtensionID(rawValue: 3), orientation: HeaderExtensionID(rawValue: 4),
+                layer: HeaderExtensionID(rawValue: 2), repairedLayer: HeaderExtensionID(rawValue: 1),
+                dependencyDescriptor: HeaderExtensionID(rawValue: 6)),
             isStandby: false)
     }
 

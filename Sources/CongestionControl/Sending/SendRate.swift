@@ -14,6 +14,13 @@ package struct SendRate: Sendable {
         /// A queue so long while so much is lost is full: what is lost falls off its end.
         static let fullQueue = MediaSpan.milliseconds(100)
         static let overflow = 0.02
+        /// A queue shorter than this may be jitter.
+        static let queue = MediaSpan.milliseconds(25)
+        /// A burst that filled the path leaves a queue that drains slowly where the path is nearly used up: for so long it
+        /// is no overuse.
+        static let draining = MediaSpan.seconds(1)
+        /// What a burst has shown of the path is news for so long.
+        static let news = MediaSpan.milliseconds(300)
     }
 
     private var groups = PacketGroups()
@@ -26,6 +33,10 @@ package struct SendRate: Sendable {
     private var bursts = BurstReader()
     /// Whether the latest packet belonged to a burst, whose queue says nothing of the rate.
     private var isInBurst = false
+    /// When a burst last filled the path.
+    private var burstAt: MediaTime?
+    /// The time of the latest feedback.
+    private var now = MediaTime(nanoseconds: 0)
     private var plan = ProbePlan()
     /// Between sending a packet and hearing of it; the peer's waiting for its feedback included.
     package private(set) var roundTrip = MediaSpan.milliseconds(200)
@@ -40,12 +51,23 @@ package struct SendRate: Sendable {
     package var loss: Double { lossLimit.loss }
 
     package var usage: PathUsage {
-        trend.usage == .normal && queue.length > Limit.fullQueue && loss > Limit.overflow ? .over : trend.usage
+        if queue.length > Limit.fullQueue, loss > Limit.overflow { return .over }
+        return trend.usage == .over && isBehindBurst(Limit.draining) ? .normal : trend.usage
+    }
+
+    /// Whether ``rate`` is all that the path carries: a queue shows it, or a burst has just measured it.
+    package var isFull: Bool {
+        usage == .over && queue.length > Limit.queue || isBehindBurst(Limit.news)
+    }
+
+    private func isBehindBurst(_ span: MediaSpan) -> Bool {
+        burstAt.map { now - $0 < span } ?? false
     }
 
     /// Takes all packets of one feedback, in the order they were sent.
     package mutating func take(_ packets: Span<ReportedPacket>, at now: MediaTime) {
         guard !packets.isEmpty else { return }
+        self.now = now
         let isIdle = delivery.rate.map { $0 < rate * Limit.idle } ?? false
         queue.begin()
         for position in packets.indices {
@@ -70,6 +92,7 @@ package struct SendRate: Sendable {
             if let found = bursts.take(packets[position], isPart: packets[position].probe == Probe.burst) {
                 control.set(found, at: now)
                 lossLimit.found(found)
+                burstAt = now
             }
             lossLimit.take(packets[position], delivered: delivery.rate, ceiling: control.rate)
         }

@@ -137,8 +137,10 @@ extension Viewer {
         in history: (Int) -> PacketHistory
     ) -> (UnsafePointer<StoredPacket>, SentLine.Stretch)? {
         control.requested += 1
+        // What came before another layer's key frame is of no use any more.
         guard let (index, stretch) = consumer.line.packet(with: number, newest: newest),
-            let packet = history(stretch.layer).packet(at: index), packet.pointee.isSettled,
+            stretch.layer == consumer.line.current.layer, let packet = history(stretch.layer).packet(at: index),
+            packet.pointee.isSettled,
             consumer.mayAnswer(stretch.number(of: index), at: now),
             control.budget.spend(Int(packet.pointee.payloadLength) * control.answers, allowed: repairRate, at: now)
         else { return nil }

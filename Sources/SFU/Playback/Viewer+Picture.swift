@@ -15,7 +15,7 @@ extension Viewer {
     var way: LayerSelection.Way? {
         guard let rate = pathControl?.rate else { return nil }
         return LayerSelection.Way(
-            rate: rate.rate, sound: soundRate, loss: rate.loss, isFull: rate.usage == .over)
+            rate: rate.rate, sound: soundRate, loss: rate.loss, isFull: rate.isFull)
     }
 
     /// Follows what the way carries and what the viewer has use for: chooses the picture, holds it back, lets it begin again.
@@ -26,7 +26,7 @@ extension Viewer {
             return nil
         }
         if let rate = pathControl?.rate, let least = picture.ladder.first {
-            let isFull = rate.usage == .over
+            let isFull = rate.isFull
             if gate.update(rate: rate.rate, picture: least.rate, isFull: isFull, at: now), !gate.isOpen {
                 hold(picture)
             }
@@ -44,6 +44,8 @@ extension Viewer {
             // Its key frame may have been lost on the way to us.
             return layering.next.map { .keyFrame(layer: $0, isUrgent: false) }
         }
+        // What still came of the larger picture would only stand before the smaller one in a full queue.
+        if layering.selection.isFalling, next.layer != current.layer { stop(picture) }
         return choose(next)
     }
 
@@ -56,19 +58,22 @@ extension Viewer {
 
     private func hold(_ picture: Picture) {
         if case .held = video.phase { return }
-        video.stop(at: picture.layers[layering.layer ?? 0].newest + 1)
+        stop(picture)
         video.phase = .held
     }
 
+    /// Sends nothing more of the present layer; what comes next begins with a key frame.
+    private func stop(_ picture: Picture) {
+        video.stop(at: picture.layers[layering.layer ?? 0].newest + 1)
+        video.phase = .waiting
+    }
+
     /// The picture comes from another source now: its layers have to be chosen anew.
-    ///
-    /// - Parameter end: behind the latest packet of the layer that went out.
     func changeSource(_ picture: Picture) {
         guard picture.layers.count > 1 || layering.layer ?? 0 > 0 else { return }
         if case .held = video.phase { return layering.forget() }
-        video.stop(at: picture.layers[layering.layer ?? 0].newest + 1)
+        stop(picture)
         layering.forget()
-        video.phase = .waiting
     }
 
     // MARK: Beginning

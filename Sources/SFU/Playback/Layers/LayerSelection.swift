@@ -45,6 +45,8 @@ struct LayerSelection {
 
     /// More lines than this the viewer has no use for; nil for no limit, 0 for no picture.
     var lines: Int?
+    /// Whether the latest choice was a smaller picture because the way is full.
+    private(set) var isFalling = false
     private var lastFull: MediaTime?
     private var upAfter = MediaTime(nanoseconds: 0)
     private var rateOfFall = Bitrate.zero
@@ -80,6 +82,7 @@ struct LayerSelection {
     ///   - current: what the viewer has or waits for.
     ///   - way: nil where nothing is known of it: the best picture is given.
     mutating func next(after current: Rung, of ladder: [Rung], on way: Way?, at now: MediaTime) -> Rung? {
+        isFalling = false
         let choices = useful(ladder)
         guard let best = choices.last else { return nil }
         guard let way else { return best }
@@ -93,6 +96,7 @@ struct LayerSelection {
             if let lastUp, now - lastUp < Limit.proof { pause = min(pause + pause, Limit.longestPause) }
             upAfter = now + pause
             rateOfFall = way.rate
+            isFalling = true
             return choices[..<place].last { way.carries($0.rate) } ?? choices[choices.startIndex]
         }
         if let lastUp, now - lastUp >= Limit.proof { pause = Limit.pause }
