@@ -15,7 +15,7 @@ package struct SendRate: Sendable {
         static let fullQueue = MediaSpan.milliseconds(100)
         static let overflow = 0.02
         /// A queue shorter than this may be jitter.
-        static let queue = MediaSpan.milliseconds(25)
+        static let queue = MediaSpan.milliseconds(60)
         /// A burst that filled the path leaves a queue that drains slowly where the path is nearly used up: for so long it
         /// is no overuse.
         static let draining = MediaSpan.seconds(1)
@@ -59,6 +59,9 @@ package struct SendRate: Sendable {
     package var isFull: Bool {
         usage == .over && queue.length > Limit.queue || isBehindBurst(Limit.news)
     }
+
+    /// How long packets wait on the way.
+    package var wait: MediaSpan { queue.length }
 
     private func isBehindBurst(_ span: MediaSpan) -> Bool {
         burstAt.map { now - $0 < span } ?? false

@@ -15,7 +15,8 @@ extension Viewer {
     var way: LayerSelection.Way? {
         guard let rate = pathControl?.rate else { return nil }
         return LayerSelection.Way(
-            rate: rate.rate, sound: soundRate, loss: rate.loss, isFull: rate.isFull)
+            rate: rate.rate, sound: soundRate, loss: rate.loss, isFull: rate.isFull,
+            wait: rate.wait)
     }
 
     /// Follows what the way carries and what the viewer has use for: chooses the picture, holds it back, lets it begin again.

@@ -15,6 +15,8 @@ struct LayerSelection {
         /// After a step down the next step up waits for so long; longer where the last one did not hold.
         static let pause = MediaSpan.milliseconds(1_000)
         static let longestPause = MediaSpan.seconds(16)
+        /// A queue so long holds up the next picture as well: the smallest gets through it first.
+        static let longWait = MediaSpan.milliseconds(200)
         /// A way that carries so many times what it did at the last step down is another way.
         static let widened = 2.0
         /// A step up that held for so long was right.
@@ -33,8 +35,9 @@ struct LayerSelection {
         /// What sound takes of it.
         var sound: Bitrate
         var loss: Double
-        /// Whether a queue shows that it carries no more.
+        /// Whether a queue shows that it carries no more, and how long packets wait in it.
         var isFull: Bool
+        var wait: MediaSpan
 
         /// Whether a picture of this rate fits, with its repair.
         func carries(_ picture: Bitrate, headroom: Double = 1) -> Bool {
@@ -97,7 +100,8 @@ struct LayerSelection {
             upAfter = now + pause
             rateOfFall = way.rate
             isFalling = true
-            return choices[..<place].last { way.carries($0.rate) } ?? choices[choices.startIndex]
+            let fits = way.wait < Limit.longWait ? choices[..<place].last { way.carries($0.rate) } : nil
+            return fits ?? choices[choices.startIndex]
         }
         if let lastUp, now - lastUp >= Limit.proof { pause = Limit.pause }
         if way.rate > rateOfFall * Limit.widened { (upAfter, pause) = (min(upAfter, now), Limit.pause) }
