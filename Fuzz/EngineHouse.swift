@@ -90,14 +90,12 @@ final class EngineHouse {
     func sendMedia(_ part: [UInt8], kind: UInt8, skip: UInt8) {
         var packet = part
         if kind & 1 == 0 {
-            let types: [UInt8] = [96, 97, 98, 111]
-            let ssrcs: [UInt8] = [1, 2, 1, 3]
-            let choice = Int(kind >> 2 & 3)
-            // Of one of two layers, which a packet names in an element of one byte (RFC 8285, section 4.2).
-            let layer = kind >> 4 & 1
-            let source = ssrcs[choice] | layer << 4
-            packet = [0x90, types[choice] | (kind & 2) << 6, 0, 0, 0, 0, skip, 0, 0, 0, 0, source]
-            packet += [0xBE, 0xDE, 0, 1, 0x20, Array("qh".utf8)[Int(layer)], 0, 0] + part
+            let types: [UInt8] = [96, 97, 98, 111, 63, 96, 97, 98]
+            let ssrcs: [UInt8] = [1, 2, 1, 3, 3, 17, 18, 17]
+            let choice = Int(kind >> 2 & 7)
+            packet = [0x90, types[choice] | (kind & 2) << 6, 0, 0, 0, 0, skip, 0, 0, 0, 0, ssrcs[choice]]
+            // The layer it is of, in an element of one byte (RFC 8285, section 4.2).
+            packet += [0xBE, 0xDE, 0, 1, 0x20, Array("qh".utf8)[choice / 5], 0, 0] + part
         }
         guard packet.count <= 1_500, let header = PacketHeader(parsing: packet.span) else { return }
         let ssrc = header.ssrc.rawValue
@@ -253,8 +251,8 @@ final class EngineHouse {
                     kind: .video, codecs: [type(96): .vp8, type(98): .h264], retransmissions: [type(97): type(96)],
                     ssrc: nil, retransmissionSSRC: nil, acceptsNACK: true, layers: ["q", "h"]),
                 PublisherDescription.Stream(
-                    kind: .audio, codecs: [type(111): .opus], retransmissions: [:], ssrc: nil, retransmissionSSRC: nil,
-                    acceptsNACK: false),
+                    kind: .audio, codecs: [type(111): .opus], retransmissions: [:], redundancies: [type(63): type(111)],
+                    ssrc: nil, retransmissionSSRC: nil, acceptsNACK: true),
             ],
             extensions: PublisherExtensions(
                 transportSequence: HeaderExtensionID(rawValue: 3), orientation: HeaderExtensionID(rawValue: 4),

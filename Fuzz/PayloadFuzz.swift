@@ -24,6 +24,11 @@ private func check(_ packet: Span<UInt8>) {
     while let unit = units.next(in: packet) {
         precondition(unit.body.upperBound <= count, "a unit lies in its packet")
     }
+    if var blocks = RedundantBlockCursor(packet, payload: 0..<count) {
+        while let block = blocks.next(in: packet) {
+            precondition(block.payload.upperBound <= count, "a block lies in its packet")
+        }
+    }
 }
 
 /// Rewrites the counters of a descriptor and checks that they read as written.

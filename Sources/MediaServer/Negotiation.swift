@@ -114,15 +114,17 @@ struct Negotiation {
     private static func stream(_ track: NegotiatedTrack) -> PublisherDescription.Stream {
         var codecs: [PayloadType: MediaCodec] = [:]
         var retransmissions: [PayloadType: PayloadType] = [:]
+        var redundancies: [PayloadType: PayloadType] = [:]
         for format in track.formats {
             codecs[format.payloadType] = format.codec
             if let repair = format.retransmission { retransmissions[repair] = format.payloadType }
+            if let repeating = format.redundancy { redundancies[repeating] = format.payloadType }
         }
         // Several declared streams of one kind are a simulcast without names: whichever comes is taken.
         let declared = track.streams.count == 1 ? track.streams.first : nil
         return PublisherDescription.Stream(
-            kind: track.kind, codecs: codecs, retransmissions: retransmissions, ssrc: declared?.ssrc,
-            retransmissionSSRC: declared?.retransmission,
+            kind: track.kind, codecs: codecs, retransmissions: retransmissions, redundancies: redundancies,
+            ssrc: declared?.ssrc, retransmissionSSRC: declared?.retransmission,
             acceptsNACK: track.formats.contains { $0.feedback.contains(.nack) }, layers: track.layers.map(\.rawValue))
     }
 

@@ -14,6 +14,7 @@ struct MalformedInputTests {
         "80 60 0001 00000002 00000003 AA 8123 00 07 38 0140 00B4 0280 0168 01 14 05 8249834200281016960438241C184A10",
         "80 60 0001 00000002 00000003 67640028ACB200F0044FCB08000003000800000301E478C19240",
         "80 60 0001 00000002 00000003 28 0C 08 0000000CC503691ABE6010 3012",
+        "80 3F 0001 00000002 00000003 EF 1E0003 EF 0F0002 6F 010101 0202 AABBCCDD",
         "90 60 0001 00000002 00000003 10000006 05 14 FC0001878214EAA860414D141020842704FF02CF 0000 18 34 40 AA",
     ]
 
@@ -27,6 +28,9 @@ struct MalformedInputTests {
             while let element = cursor.next(in: span) {
                 seen += element.data.count
                 seen += descriptors.read(span, at: element.data) == nil ? 0 : 1
+            }
+            if var blocks = RedundantBlockCursor(span, payload: header.payload) {
+                while let block = blocks.next(in: span) { seen += block.payload.count }
             }
             for codec in MediaCodec.allCases {
                 seen += codec.startsKeyFrame(span, payload: header.payload) ? 1 : 0

@@ -6,7 +6,7 @@ struct MissingPacketsTests {
     private func at(_ milliseconds: Int64) -> MediaTime { MediaTime(nanoseconds: milliseconds * 1_000_000) }
 
     @Test func `a gap is asked for at once, again after a while, and no more once filled`() {
-        var missing = MissingPackets()
+        var missing = MissingPackets(.video)
         for sequence: Int64 in [10, 11, 14] { _ = missing.received(sequence, at: at(0)) }
         #expect(missing.round(at: at(0)).wanted.map(\.rawValue) == [12, 13])
         #expect(missing.round(at: at(50)).wanted.isEmpty)
@@ -16,7 +16,7 @@ struct MissingPacketsTests {
     }
 
     @Test func `a packet that does not come is given up and counted`() {
-        var missing = MissingPackets()
+        var missing = MissingPackets(.video)
         _ = missing.received(1, at: at(0))
         _ = missing.received(3, at: at(0))
         var asked = 0
@@ -32,7 +32,7 @@ struct MissingPacketsTests {
     }
 
     @Test func `an outage is no gap: it is reported lost at once`() {
-        var missing = MissingPackets()
+        var missing = MissingPackets(.video)
         _ = missing.received(1, at: at(0))
         _ = missing.received(2 + Int64(MissingPackets.Limit.packets) + 1, at: at(0))
         // Who asks only while something is missing must ask now.
@@ -40,6 +40,48 @@ struct MissingPacketsTests {
         let round = missing.round(at: at(0))
         #expect(round.wanted.isEmpty && missing.isEmpty)
         #expect(round.lost == MissingPackets.Limit.packets + 1)
+    }
+
+    @Test func `sound is asked for as long as it is of use`() {
+        var missing = MissingPackets(.audio)
+        for sequence: Int64 in [1, 3] { _ = missing.received(sequence, at: at(0)) }
+        let times = stride(from: 0 as Int64, through: 1_000, by: 10)
+        let asked = times.filter { !missing.round(at: at($0)).wanted.isEmpty }
+        #expect(asked == [0, 100, 200])
+        #expect(missing.isEmpty)
+    }
+}
+
+struct RecentArrivalsTests {
+    private func time(_ sequence: Int64) -> RTPTimestamp { RTPTimestamp(wrapping: 0xFFFF_0000 + 960 * sequence) }
+
+    /// One after these: which of them can be filled in.
+    private func filled(_ sequences: [Int64], after received: [Int64]) -> [Int64] {
+        var arrivals = RecentArrivals()
+        for sequence in received { arrivals.received(sequence, time(sequence)) }
+        return sequences.filter { arrivals.fill($0, time($0)) }
+    }
+
+    @Test(
+        arguments: [
+            ("before the first", [9], [], []), ("the next", [11], [10], [11]), ("two", [11, 12], [10], [11, 12]),
+            ("one that is there", [10], [10], []), ("one twice", [11, 11], [10], [11]),
+            ("a gap behind", [11, 12], [10, 13], [11, 12]), ("one late", [11], [10, 12, 11], []),
+            ("the oldest kept", [11, 10], [74], [11]), ("behind a jump", [900, 10, 899], [10], [900, 899]),
+            ("before what is far", [10], [10, 10_000], []), ("far apart", [5], [1, 1_000_000_000_000], []),
+        ] as [(String, [Int64], [Int64], [Int64])])
+    func `only what is missing is filled in`(what: String, offered: [Int64], received: [Int64], expected: [Int64]) {
+        #expect(filled(offered, after: received) == expected, "\(what)")
+    }
+
+    @Test func `a packet whose time says that it belongs elsewhere is not filled in`() {
+        var arrivals = RecentArrivals()
+        arrivals.received(10, time(10))
+        arrivals.received(14, time(14))
+        let taken = [(15, 14), (15, 13), (12, 14), (12, 15), (12, 11), (15, 15)].map { sequence, moment in
+            arrivals.fill(sequence, time(moment))
+        }
+        #expect(taken == [false, false, false, false, true, true])
     }
 }
 

@@ -30,6 +30,10 @@ package struct FormatEncoding: Hashable, Sendable {
 
     package var isProtection: Bool { name.lowercased() == "flexfec-03" && clockRate == .video }
 
+    package var isRedundancy: Bool {
+        name.lowercased() == "red" && clockRate == .opus && channels == 2
+    }
+
     package var isRetransmission: Bool { name.lowercased() == "rtx" }
 
     /// The codec of ours it names.

@@ -44,7 +44,7 @@ package struct PayloadFormat: Hashable, Sendable {
 
     /// The type whose packets this format repeats (RFC 2198, section 5); nil where it mixes several.
     package var repeatedPayloadType: PayloadType? {
-        guard let encoding, encoding.name.lowercased() == "red", encoding.clockRate == .opus, encoding.channels == 2,
+        guard encoding?.isRedundancy == true,
             let types = parameters?.text.fields(separator: UInt8(ascii: "/")), types.count > 1,
             Set(types).count == 1, let value = UInt8(types[0])
         else { return nil }

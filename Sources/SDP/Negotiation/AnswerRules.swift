@@ -17,9 +17,6 @@ struct AnswerRules {
     /// Whether H.264 in single units may flow: it may come from a host, and we cannot make it of fragments for a viewer.
     var takesSingleUnits: Bool { !direction.sends }
 
-    /// Whether packets of sound may carry earlier ones: to viewers, from whom nothing has to be unpacked.
-    var repeatsSound: Bool { direction.sends }
-
     /// Whether packets may follow that protect the picture's.
     var protectsPicture: Bool { direction.sends }
 

@@ -46,7 +46,7 @@ struct Answerer {
     private func formats(of section: MediaDescription, feedback: [RTCPFeedback]) -> [NegotiatedFormat] {
         FormatSelection.select(
             from: section, codecs: rules.codecs, singleUnits: rules.takesSingleUnits,
-            redundancy: rules.repeatsSound, feedback: feedback)
+            redundancy: true, feedback: feedback)
     }
 
     private func track(_ section: MediaDescription) throws(NegotiationError) -> NegotiatedTrack {

@@ -17,8 +17,11 @@ package struct IngestAnswer: Sendable {
         description = answerer.description(session, sections: sections, complete: Self.askForRedundancy)
     }
 
-    /// Asks for Opus' in-band error correction: viewers on bad networks live on it (RFC 7587, section 6.1).
+    /// Asks for sound that outlives loss: Opus' in-band error correction (RFC 7587, section 6.1), and earlier packets in each.
     private static func askForRedundancy(_ section: inout MediaDescription) {
+        // A browser sends them only where their format stands before the one that they repeat.
+        let repeating = section.formats.filter { $0.encoding?.isRedundancy ?? false }
+        section.formats = repeating + section.formats.filter { !repeating.contains($0) }
         for index in section.formats.indices where section.formats[index].encoding?.codec == .opus {
             let parameters = section.formats[index].parameters
             guard parameters?["useinbandfec"] == nil else { continue }

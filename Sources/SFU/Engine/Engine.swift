@@ -153,11 +153,11 @@ package final class Engine {
         statistics.datagramsReceived += 1
         switch DatagramKind(of: datagram.span) {
         case .rtp:
-            guard let session = byAddress[source], case .publisher(let publisher) = session.role,
-                let incoming = publisher.receiveRTP(datagram, at: now)
-            else { return }
-            session.router.receive(incoming, from: publisher, at: now)
-            touch(session.router)
+            guard let session = byAddress[source], case .publisher(let publisher) = session.role else { return }
+            publisher.receiveRTP(datagram, at: now) { incoming in
+                session.router.receive(incoming, from: publisher, at: now)
+                touch(session.router)
+            }
         case .rtcp:
             byAddress[source].map { receiveRTCP(datagram, of: $0, at: now, wall: wall) }
         case .dtls:

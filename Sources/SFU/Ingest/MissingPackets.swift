@@ -9,6 +9,8 @@ struct MissingPackets {
         static let tries = 10
         /// A packet this late is of no use to a live picture.
         static let age = MediaSpan.milliseconds(1_500)
+        /// Sound is played sooner, and what is missing of it is concealed.
+        static let soundAge = MediaSpan.milliseconds(200)
         /// Between two askings: the round trip to most hosts is shorter.
         static let interval = MediaSpan.milliseconds(100)
     }
@@ -28,9 +30,14 @@ struct MissingPackets {
         var tries = 0
     }
 
+    private let age: MediaSpan
     private var gaps: [Gap] = []
     private var highest: Int64?
     private var overflowed = 0
+
+    init(_ kind: MediaKind) {
+        age = kind == .video ? Limit.age : Limit.soundAge
+    }
 
     /// Whether there is nothing to ask for, and nothing was given up.
     var isEmpty: Bool { gaps.isEmpty && overflowed == 0 }
@@ -66,7 +73,7 @@ struct MissingPackets {
         overflowed = 0
         guard !gaps.isEmpty else { return round }
         gaps.removeAll { gap in
-            let isOver = now - gap.since > Limit.age || gap.tries >= Limit.tries
+            let isOver = now - gap.since > age || gap.tries >= Limit.tries
             if isOver { round.lost += 1 }
             return isOver
         }

@@ -16,7 +16,8 @@ struct Producer {
     var retransmissionSSRC: SSRC?
     var codec: MediaCodec?
     var unwrapper = SequenceUnwrapper()
-    var missing = MissingPackets()
+    var missing: MissingPackets
+    var arrivals = RecentArrivals()
     var statistics: ReceptionStatistics
     var report: Report?
     var size: PictureSize?
@@ -32,6 +33,7 @@ struct Producer {
         self.layer = layer
         ssrc = description.ssrc
         retransmissionSSRC = description.retransmissionSSRC
+        missing = MissingPackets(description.kind)
         statistics = ReceptionStatistics(clock: description.kind == .video ? .video : .opus)
     }
 
@@ -46,6 +48,8 @@ struct Producer {
     /// What a packet of this payload type and source is to this stream.
     enum Match {
         case media(MediaCodec)
+        /// Sound with earlier packets in it, all of that payload type.
+        case redundant(PayloadType)
         /// A retransmission of a packet with that payload type.
         case retransmission(PayloadType)
     }
@@ -58,6 +62,9 @@ struct Producer {
     func match(_ header: PacketHeader, name: String?) -> Match? {
         if let original = description.retransmissions[header.payloadType] {
             return belongs(header.ssrc, to: retransmissionSSRC, name: name) ? .retransmission(original) : nil
+        }
+        if let repeated = description.redundancies[header.payloadType] {
+            return belongs(header.ssrc, to: ssrc, name: name) ? .redundant(repeated) : nil
         }
         guard let codec = description.codecs[header.payloadType] else { return nil }
         return belongs(header.ssrc, to: ssrc, name: name) ? .media(codec) : nil

@@ -36,6 +36,15 @@ final class Publisher {
         var payload: UnsafeRawBufferPointer
     }
 
+    /// An opened packet and its place in its stream.
+    private struct Placed {
+        var packet: UnsafeMutableBufferPointer<UInt8>
+        var header: PacketHeader
+        /// The stream, among ``producers``.
+        var position: Int
+        var sequence: Int64
+    }
+
     let id: SessionID
     let transport: Transport
     let isStandby: Bool
@@ -96,33 +105,40 @@ final class Publisher {
         producers.first { $0.description.kind == .video && $0.layer == layer }?.keyFrames.isUnheard(at: now) ?? false
     }
 
-    /// Opens an RTP datagram; nil where it is not to be forwarded.
-    func receiveRTP(_ datagram: UnsafeMutableBufferPointer<UInt8>, at now: MediaTime) -> Incoming? {
+    /// Opens an RTP datagram; calls `forward` with what is to be forwarded, earlier packets first.
+    ///
+    /// One packet, or several where it repeats what was lost; none for probes, duplicates and what is not understood.
+    func receiveRTP(
+        _ datagram: UnsafeMutableBufferPointer<UInt8>, at now: MediaTime, forward: (Incoming) -> Void
+    ) {
         guard let inbound = transport.inbound,
             let headerLength = PacketHeader.length(ofSealed: datagram.span),
             let plainLength = try? inbound.openRTP(UnsafeMutableRawBufferPointer(datagram), headerLength: headerLength)
-        else { return nil }
-        var packet = UnsafeMutableBufferPointer(rebasing: datagram[..<plainLength])
-        guard var header = PacketHeader(parsing: packet.span) else { return nil }
+        else { return }
+        let packet = UnsafeMutableBufferPointer(rebasing: datagram[..<plainLength])
+        guard let header = PacketHeader(parsing: packet.span) else { return }
         lastMedia = now
         firstMedia = firstMedia ?? now
         transport.heard(at: now)
         bytesReceived += Int64(plainLength)
         recordTransportSequence(header, in: packet.span, at: now)
-        guard let (position, match) = producer(of: header, in: packet.span) else { return nil }
-        let codec: MediaCodec
+        guard let (position, match) = producer(of: header, in: packet.span) else { return }
         switch match {
-        case .media(let media):
-            codec = media
+        case .media(let codec):
             producers[position].ssrc = header.ssrc
+            let placed = place(packet, header, position, isFirstHand: true, at: now)
+            self.forward(placed, codec, at: now, forward)
+        case .redundant(let repeated):
+            producers[position].ssrc = header.ssrc
+            let placed = place(packet, header, position, isFirstHand: true, at: now)
+            unpack(placed, all: repeated, at: now, forward)
         case .retransmission(let original):
             producers[position].retransmissionSSRC = header.ssrc
-            guard let restored = restore(packet, header, as: original, position) else { return nil }
-            (packet, header) = restored
-            guard let media = producers[position].description.codecs[header.payloadType] else { return nil }
-            codec = media
+            guard let (packet, header) = restore(packet, header, as: original, position),
+                let codec = producers[position].description.codecs[header.payloadType]
+            else { return }
+            self.forward(place(packet, header, position, isFirstHand: false, at: now), codec, at: now, forward)
         }
-        return place(packet, header, codec: codec, isFirstHand: match.isMedia, position: position, at: now)
     }
 
     /// Finds the stream a packet belongs to: by its source, and by what the packet says of itself where that is new.
@@ -164,27 +180,64 @@ final class Publisher {
         return (restored, restoredHeader)
     }
 
+    /// Counts a packet of a stream.
     private func place(
-        _ packet: UnsafeMutableBufferPointer<UInt8>,
-        _ header: PacketHeader,
-        codec: MediaCodec,
-        isFirstHand: Bool,
-        position: Int,
+        _ packet: UnsafeMutableBufferPointer<UInt8>, _ header: PacketHeader, _ position: Int, isFirstHand: Bool,
         at now: MediaTime
-    ) -> Incoming? {
+    ) -> Placed {
         let sequence = producers[position].unwrapper.unwrap(header.sequenceNumber)
         if isFirstHand {
             producers[position].statistics.record(
                 sequence: sequence, timestamp: header.timestamp, bytes: packet.count, at: now)
         }
-        if producers[position].description.acceptsNACK {
-            _ = producers[position].missing.received(sequence, at: now)
+        noteThere(sequence, position, at: now)
+        return Placed(packet: packet, header: header, position: position, sequence: sequence)
+    }
+
+    /// Notes that a packet need not be asked for.
+    private func noteThere(_ sequence: Int64, _ position: Int, at now: MediaTime) {
+        guard producers[position].description.acceptsNACK else { return }
+        _ = producers[position].missing.received(sequence, at: now)
+    }
+
+    private func forward(_ placed: Placed, _ codec: MediaCodec, at now: MediaTime, _ forward: (Incoming) -> Void) {
+        if codec.kind == .audio {
+            producers[placed.position].arrivals.received(placed.sequence, placed.header.timestamp)
         }
-        guard !header.payload.isEmpty else { return nil }
+        guard !placed.header.payload.isEmpty else { return }
+        forward(incoming(placed, codec, at: now))
+    }
+
+    /// Forwards what is missing of the earlier packets in a packet of sound, then its own.
+    ///
+    /// They are those right before it: a sender repeats its latest, and the times tell where it did not.
+    private func unpack(_ whole: Placed, all type: PayloadType, at now: MediaTime, _ forward: (Incoming) -> Void) {
+        let bytes = whole.packet.span
+        guard let codec = producers[whole.position].description.codecs[type],
+            var blocks = RedundantBlockCursor(bytes, payload: whole.header.payload)
+        else { return }
+        while let block = blocks.next(in: bytes) {
+            guard block.payloadType == type, !block.payload.isEmpty else { continue }
+            var part = whole
+            part.header.payload = block.payload
+            if block.distance > 0 {
+                part.sequence -= Int64(block.distance)
+                part.header.timestamp = part.header.timestamp.advanced(by: -block.offset)
+                part.header.marker = false
+                guard producers[part.position].arrivals.fill(part.sequence, part.header.timestamp) else { continue }
+                noteThere(part.sequence, part.position, at: now)
+            }
+            self.forward(part, codec, at: now, forward)
+        }
+    }
+
+    /// What is forwarded of a packet that has a payload.
+    private func incoming(_ placed: Placed, _ codec: MediaCodec, at now: MediaTime) -> Incoming {
+        let (header, position) = (placed.header, placed.position)
         producers[position].codec = codec
         producers[position].lastMedia = now
         if codec.kind == .video { hasPicture = true }
-        let bytes = packet.span
+        let bytes = placed.packet.span
         let startsKeyFrame = codec.startsKeyFrame(bytes, payload: header.payload)
         if startsKeyFrame, codec != .h264 || codec.pictureSize(bytes, payload: header.payload) != nil {
             producers[position].hasParameters = true
@@ -201,11 +254,11 @@ final class Publisher {
             turned = bytes[data.lowerBound]
         }
         return Incoming(
-            kind: codec.kind, layer: producers[position].layer, codec: codec, sequence: sequence,
+            kind: codec.kind, layer: producers[position].layer, codec: codec, sequence: placed.sequence,
             timestamp: header.timestamp, marker: header.marker,
             startsKeyFrame: startsKeyFrame, isDecodable: startsKeyFrame && producers[position].hasParameters,
             place: layerPlace(header, in: bytes, codec, position), size: size, orientation: turned,
-            payload: UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: packet[header.payload])))
+            payload: UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: placed.packet[header.payload])))
     }
 
     /// The layers within the stream that a packet belongs to.
@@ -302,11 +355,5 @@ final class Publisher {
             _ = writer.appendNack(
                 FeedbackSources(sender: sender, media: media), missing: round.wanted.span, into: &span)
         }
-    }
-}
-
-extension Producer.Match {
-    fileprivate var isMedia: Bool {
-        if case .media = self { true } else { false }
     }
 }

@@ -9,6 +9,8 @@ package struct PublisherDescription: Sendable {
         package var codecs: [PayloadType: MediaCodec]
         /// Retransmission formats and the format each repairs.
         package var retransmissions: [PayloadType: PayloadType]
+        /// Formats whose packets carry earlier ones too (RFC 2198), and the format of all that is in them.
+        package var redundancies: [PayloadType: PayloadType]
         /// The source its description named, where it named one.
         package var ssrc: SSRC?
         package var retransmissionSSRC: SSRC?
@@ -21,6 +23,7 @@ package struct PublisherDescription: Sendable {
             kind: MediaKind,
             codecs: [PayloadType: MediaCodec],
             retransmissions: [PayloadType: PayloadType],
+            redundancies: [PayloadType: PayloadType] = [:],
             ssrc: SSRC?,
             retransmissionSSRC: SSRC?,
             acceptsNACK: Bool,
@@ -29,6 +32,7 @@ package struct PublisherDescription: Sendable {
             self.kind = kind
             self.codecs = codecs
             self.retransmissions = retransmissions
+            self.redundancies = redundancies
             self.ssrc = ssrc
             self.retransmissionSSRC = retransmissionSSRC
             self.acceptsNACK = acceptsNACK

@@ -59,7 +59,7 @@ struct IngestAnswerTests {
         for section in description.media {
             #expect(section.candidates == [Server.candidate] && section.hasEndOfCandidates)
         }
-        #expect(description.media[0].formats[0].parameters?.text == "minptime=10;useinbandfec=1")
+        #expect(description.media[0].formats.last?.parameters?.text == "minptime=10;useinbandfec=1")
         let h264 = try #require(PayloadType(rawValue: 102).flatMap(description.media[1].format))
         #expect(
             h264.parameters?.text == "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42001f")
@@ -82,6 +82,35 @@ struct IngestAnswerTests {
         #expect(video.streams.map(\.ssrc.rawValue) == [ssrc], "\(what)")
         #expect(answer.session.track(.audio)?.formats.map(\.codec) == [.opus], "\(what)")
         #expect(answer.description.media[0].formats[0].parameters?["useinbandfec"] == "1", "\(what)")
+    }
+
+    @Test func `sound with earlier packets in it is asked for before the plain one`() throws {
+        let answer = try answer(Offers.chromiumPublish)
+        #expect(answer.session.track(.audio)?.format(for: .opus)?.redundancy?.rawValue == 63)
+        let text = answer.description.description
+        for line in ["m=audio 9 UDP/TLS/RTP/SAVPF 63 111", "a=rtpmap:63 red/48000/2", "a=fmtp:63 111/111"] {
+            #expect(text.contains("\(line)\r\n"), "\(line)")
+        }
+    }
+
+    @Test(arguments: [
+        ("other sound in it", "a=fmtp:63 111/111", "a=fmtp:63 111/0"),
+        ("nothing said of it", "a=fmtp:63 111/111\r\n", ""),
+        ("one channel", "red/48000/2", "red/48000"), ("the picture's", "red/48000/2", "red/90000"),
+        ("another format's", "a=fmtp:63 111/111", "a=fmtp:63 9/9"),
+    ])
+    func `sound with earlier packets in it is taken only of Opus`(what: String, from: String, to: String) throws {
+        let answer = try answer(Offers.chromiumPublish.replacing(from, with: to))
+        #expect(answer.session.track(.audio)?.format(for: .opus)?.redundancy == nil, "\(what)")
+        #expect(answer.description.description.contains("m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n"), "\(what)")
+    }
+
+    @Test func `a host that gives lost sound again is asked to`() throws {
+        let offer = Offers.chromiumPublish.replacing(
+            "a=rtcp-fb:111 transport-cc", with: "a=rtcp-fb:111 transport-cc\r\na=rtcp-fb:111 nack")
+        let answer = try answer(offer)
+        #expect(answer.session.track(.audio)?.formats[0].feedback == [.nack, .transportWide])
+        #expect(answer.description.description.contains("a=rtcp-fb:111 nack\r\n"))
     }
 
     @Test func `a passive offer is refused by a server that begins no handshake`() {

@@ -36,7 +36,9 @@ struct VirtualHost {
 
     static func ssrc(_ layer: Int) -> SSRC { SSRC(rawValue: UInt32(1_000 + layer)) }
 
-    static func description(_ transport: TransportDescription, layers: Int) -> PublisherDescription {
+    static func description(
+        _ transport: TransportDescription, layers: Int, sound: PublisherDescription.Stream? = nil
+    ) -> PublisherDescription {
         func type(_ number: UInt8) -> PayloadType { PayloadType(lowBitsOf: number) }
         return PublisherDescription(
             transport: transport,
@@ -44,7 +46,7 @@ struct VirtualHost {
                 PublisherDescription.Stream(
                     kind: .video, codecs: [type(96): .vp8], retransmissions: [type(97): type(96)], ssrc: nil,
                     retransmissionSSRC: nil, acceptsNACK: true, layers: layers > 1 ? Array(names.prefix(layers)) : [])
-            ],
+            ] + [sound].compactMap(\.self),
             extensions: PublisherExtensions(layer: HeaderExtensionID(rawValue: 2)), isStandby: false)
     }
 

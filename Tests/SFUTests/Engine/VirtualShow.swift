@@ -15,6 +15,7 @@ final class VirtualShow {
 
     private enum Arrival {
         case toHost([UInt8])
+        case fromHost([UInt8])
         case toViewer(Int, SequenceNumber)
         case fromViewer(Int, [UInt8])
     }
@@ -22,19 +23,24 @@ final class VirtualShow {
     private(set) var now = VirtualShow.start
     let engine: Engine
     var host: VirtualHost
+    private(set) var microphone: VirtualMicrophone?
     private(set) var viewers: [VirtualViewer] = []
     private(set) var events: [RouterEvent] = []
     private let wire: Wire
     private var line = DelayLine<Arrival>()
     private var hostEnd: VirtualEnd
     private var nextFrame = VirtualShow.start
+    private var nextSound = VirtualShow.start
+    /// The host's sound goes through it; the picture, and what the server says to the host, come whole.
+    private var uplink: EmulatedLink
 
     /// What the engine sent since it was last looked at.
     private final class Wire {
         var datagrams: [(to: TransportAddress, bytes: [UInt8])] = []
     }
 
-    init(layers: [VirtualHost.Layer]) throws {
+    /// - Parameter uplink: what the host's sound goes through, as ``LinkScript`` writes it.
+    init(layers: [VirtualHost.Layer], microphone: VirtualMicrophone? = nil, uplink: String = "") throws {
         let wire = Wire()
         self.wire = wire
         engine = Engine(
@@ -46,9 +52,12 @@ final class VirtualShow {
                 return true
             })
         host = VirtualHost(layers: layers)
+        self.microphone = microphone
+        self.uplink = try EmulatedLink(LinkScript(uplink), seed: 3, start: Self.start)
         hostEnd = VirtualEnd(port: 1_000, name: "hosthost")
         try engine.open(
-            publisher: VirtualHost.description(hostEnd.transport(Self.theirs), layers: layers.count),
+            publisher: VirtualHost.description(
+                hostEnd.transport(Self.theirs), layers: layers.count, sound: microphone?.description),
             as: SessionID("host"), in: Self.show, identity: VirtualViewer.identity, at: now)
         try connect(&hostEnd)
     }
@@ -78,6 +87,10 @@ final class VirtualShow {
                 for packet in host.frame(at: now) { deliver(hostEnd.seal(packet), from: hostEnd.address) }
                 nextFrame = nextFrame + Self.frame
             }
+            while now >= nextSound {
+                speak()
+                nextSound = nextSound + VirtualMicrophone.interval
+            }
             engine.flush(at: now)
             if now.nanoseconds % Engine.tickInterval.nanoseconds == 0 { engine.tick(at: now, wall: wall) }
             if now.nanoseconds % 2_000_000_000 == 0 { keepConsent() }
@@ -92,9 +105,30 @@ final class VirtualShow {
         }
     }
 
+    private func speak() {
+        guard let packet = microphone?.next() else { return }
+        let datagram = hostEnd.seal(packet)
+        microphone?.keep(datagram)
+        if microphone?.lastArrives == true { send(datagram) }
+    }
+
+    /// Sends sound on the host's way.
+    private func send(_ datagram: [UInt8]) {
+        switch uplink.send(datagram.count, at: now) {
+        case .once(let arrival): line.insert(.fromHost(datagram), arriving: arrival)
+        case .twice(let first, let second):
+            for arrival in [first, second] { line.insert(.fromHost(datagram), arriving: arrival) }
+        default: break
+        }
+    }
+
     private func receive(_ arrival: Arrival) {
         switch arrival {
-        case .toHost(let bytes): host.receive(hostEnd.open(bytes), at: now)
+        case .fromHost(let bytes): deliver(bytes, from: hostEnd.address)
+        case .toHost(let bytes):
+            let control = hostEnd.open(bytes)
+            host.receive(control, at: now)
+            for datagram in microphone?.receive(control) ?? [] { send(datagram) }
         case .toViewer(let position, let number): viewers[position].arrived(number, at: now)
         case .fromViewer(let position, let bytes): deliver(bytes, from: viewers[position].end.address)
         }

@@ -20,6 +20,13 @@ struct VirtualViewer {
         var bytes: Int
     }
 
+    /// A packet of sound as the server sent it.
+    struct Sound {
+        var number: Int64
+        var timestamp: UInt32
+        var payload: [UInt8]
+    }
+
     static let identity = StreamIdentity(
         video: SSRC(rawValue: 10), videoRetransmission: SSRC(rawValue: 11), videoProtection: SSRC(rawValue: 13),
         audio: SSRC(rawValue: 12), canonicalName: "show")
@@ -29,8 +36,10 @@ struct VirtualViewer {
     var down: EmulatedLink
     var up: EmulatedLink
     private(set) var packets: [Packet] = []
+    private(set) var sound: [Sound] = []
     private var recorder = TransportFeedbackRecorder()
     private var unwrapper = SequenceUnwrapper()
+    private var soundUnwrapper = SequenceUnwrapper()
 
     init(end: VirtualEnd, link: LinkScript, at now: MediaTime) {
         self.end = end
@@ -42,15 +51,26 @@ struct VirtualViewer {
         func type(_ number: UInt8) -> PayloadType { PayloadType(lowBitsOf: number) }
         return ViewerDescription(
             transport: transport,
-            formats: [ViewerDescription.Format(codec: .vp8, payloadType: type(96), retransmission: type(97))],
+            formats: [
+                ViewerDescription.Format(codec: .vp8, payloadType: type(96), retransmission: type(97)),
+                ViewerDescription.Format(codec: .opus, payloadType: type(111), retransmission: nil),
+            ],
             extensions: ViewerExtensions(transportSequence: transportSequence), viewer: nil)
     }
 
     /// Reads what the server sends; the number that the transport gives it, where it has one.
     mutating func sent(_ datagram: [UInt8], at now: MediaTime) -> SequenceNumber? {
         let bytes = end.open(datagram)
-        guard DatagramKind(of: datagram.span) == .rtp, let header = PacketHeader(parsing: bytes.span),
-            let id = Self.transportSequence, let data = header.extensions.find(id, in: bytes.span)
+        guard DatagramKind(of: datagram.span) == .rtp, let header = PacketHeader(parsing: bytes.span) else {
+            return nil
+        }
+        if header.ssrc == Self.identity.audio {
+            sound.append(
+                Sound(
+                    number: soundUnwrapper.unwrap(header.sequenceNumber), timestamp: header.timestamp.rawValue,
+                    payload: Array(bytes[header.payload])))
+        }
+        guard let id = Self.transportSequence, let data = header.extensions.find(id, in: bytes.span)
         else { return nil }
         if header.ssrc == Self.identity.video,
             let descriptor = VP8PayloadDescriptor(parsing: bytes.span, payload: header.payload)

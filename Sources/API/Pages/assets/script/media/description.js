@@ -7,21 +7,33 @@ function attribute(text, name) {
   return new RegExp(`^a=${name}:(.+?)\\r?$`, 'm').exec(text)?.[1] ?? null;
 }
 
+/** @param {string} offer the payload type of Opus in it */
+function opusIn(offer) {
+  return /^a=rtpmap:(\d+) opus\/48000\/2\r?$/m.exec(offer)?.[1] ?? null;
+}
+
+/**
+ * Offers that lost sound is asked for and sent again: browsers understand that but do not offer it by themselves.
+ *
+ * @param {string} offer
+ */
+export function withRepairedSound(offer) {
+  const opus = opusIn(offer);
+  if (!opus || offer.includes(`a=rtcp-fb:${opus} nack`)) return offer;
+  return offer.replace(/^(a=rtpmap:\d+ opus\/48000\/2)(\r?)$/m, `$1$2\na=rtcp-fb:${opus} nack$2`);
+}
+
 /**
  * Asks for lost sound to be sent again, and for both channels.
  *
- * Browsers understand audio retransmission but do not offer it by themselves: at 10 % loss the concealed part falls
- * from 11 % to 1 %. Without `stereo=1` they play the two channels as one (RFC 7587, section 6.1).
+ * At 10 % loss the concealed part falls from 11 % to 1 %. Without `stereo=1` browsers play the two channels as one
+ * (RFC 7587, section 6.1).
  *
  * @param {string} offer
  */
 export function askForBetterSound(offer) {
-  const opus = /^a=rtpmap:(\d+) opus\/48000\/2\r?$/m.exec(offer)?.[1];
-  if (!opus) return offer;
-  const repaired = offer.includes(`a=rtcp-fb:${opus} nack`) ? offer
-    : offer.replace(/^(a=rtpmap:\d+ opus\/48000\/2)(\r?)$/m, `$1$2\na=rtcp-fb:${opus} nack$2`);
-  const parameters = new RegExp(`^a=fmtp:${opus} (?!(?:.*;)?\\s*stereo=)[^\\r\\n]+`, 'm');
-  return repaired.replace(parameters, '$&;stereo=1');
+  const parameters = new RegExp(`^a=fmtp:${opusIn(offer)} (?!(?:.*;)?\\s*stereo=)[^\\r\\n]+`, 'm');
+  return withRepairedSound(offer).replace(parameters, '$&;stereo=1');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Problem } from '../api/problem.js';
 import { Backoff } from '../api/backoff.js';
-import { answerAfterRestart, restartFragment, startingAt } from './description.js';
+import { answerAfterRestart, restartFragment, startingAt, withRepairedSound } from './description.js';
 import { MediaSession } from './exchange.js';
 import { arrange, layersOf, modesOf, sizes } from './layers.js';
 import { HEALS_WITHIN, Later, RESTARTS_WITHIN } from './recovery.js';
@@ -107,9 +107,8 @@ export class WhipPublisher extends EventTarget {
     peer.onconnectionstatechange = () => this.#changed(peer);
     try {
       for (const track of this.stream.getTracks()) this.#add(peer, track);
-      await peer.setLocalDescription(await peer.createOffer());
-      const { session, answer } = await MediaSession.open(
-        this.#address, peer.localDescription?.sdp ?? '', { token: this.#token });
+      const offer = await this.#offer(peer);
+      const { session, answer } = await MediaSession.open(this.#address, offer, { token: this.#token });
       if (peer !== this.#peer) {
         await session.close();
         return;
@@ -122,6 +121,19 @@ export class WhipPublisher extends EventTarget {
     } catch (failure) {
       if (peer === this.#peer) this.#failed(failure);
     }
+  }
+
+  /**
+   * Makes an offer and begins with it; one the browser does not take with our change goes out without it.
+   *
+   * @param {RTCPeerConnection} peer
+   * @param {RTCOfferOptions} [options]
+   */
+  async #offer(peer, options) {
+    const offer = await peer.createOffer(options);
+    const sdp = withRepairedSound(offer.sdp ?? '');
+    await peer.setLocalDescription({ type: 'offer', sdp }).catch(() => peer.setLocalDescription(offer));
+    return peer.localDescription?.sdp ?? sdp;
   }
 
   /**
@@ -190,9 +202,8 @@ export class WhipPublisher extends EventTarget {
     if (peer !== this.#peer || !this.#session) return;
     const way = this.#begin();
     try {
-      const offer = await peer.createOffer({ iceRestart: true });
-      await peer.setLocalDescription(offer);
-      const fragment = await this.#session?.restart(restartFragment(offer.sdp ?? ''));
+      const offer = await this.#offer(peer, { iceRestart: true });
+      const fragment = await this.#session?.restart(restartFragment(offer));
       if (way !== this.#way || fragment === undefined) return;
       await peer.setRemoteDescription({ type: 'answer', sdp: answerAfterRestart(this.#answer, fragment) });
       if (way === this.#way && peer.connectionState !== 'connected') this.#later.after(RESTARTS_WITHIN, () => this.#restartedInVain(peer));
