@@ -204,7 +204,7 @@ def test_a_viewer_listens_without_a_picture_and_looks_again(browsers, house):
     # Longer than it takes a picture that stands still to be called slow.
     viewer.wait_for_timeout(4000)
     after = stats(viewer)
-    assert after["frames"] == before["frames"]
+    assert after["frames"] <= before["frames"] + 2
     assert after["soundPackets"] > before["soundPackets"] + 50
     assert viewer.locator("#slow").is_hidden()
 
@@ -216,7 +216,7 @@ def test_a_viewer_listens_without_a_picture_and_looks_again(browsers, house):
     before = stats(viewer)
     viewer.wait_for_timeout(2500)
     after = stats(viewer)
-    assert after["frames"] == before["frames"]
+    assert after["frames"] <= before["frames"] + 2
     assert after["energy"] > before["energy"]
 
     viewer.locator("#cover").get_by_role("button", name="Show the picture").click()
@@ -233,7 +233,7 @@ def test_the_synthetic_camera_is_listened_to_as_well(browsers):
     viewer.wait_for_timeout(1500)
     before = stats(viewer)
     viewer.wait_for_timeout(2000)
-    assert stats(viewer)["frames"] == before["frames"]
+    assert stats(viewer)["frames"] <= before["frames"] + 2
     choose(viewer, "Auto")
     wait_for_frames(viewer)
 
@@ -268,7 +268,7 @@ def test_a_page_that_nobody_sees_is_sent_no_picture_and_counts_no_freeze(browser
     before = stats(viewer)
     viewer.wait_for_timeout(4000)
     after = stats(viewer)
-    assert after["frames"] == before["frames"]
+    assert after["frames"] <= before["frames"] + 2
     assert after["soundPackets"] > before["soundPackets"]
 
     viewer.evaluate("""() => {
