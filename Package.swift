@@ -140,9 +140,10 @@ let package = Package(
         tests(of: "Markets", ["Domain"]),
         tests(of: "Rooms", ["Database", "Domain", "Journal", "Markets"]),
         tests(of: "Commerce", ["Database", "Domain", "Journal", "Markets"]),
+        tests(of: "PacketIO", ["ICE", "RTP"]),
         tests(of: "Rehearsal", ["ICE", "PacketIO", "RTP"]),
         tests(
-            of: "TradewindClient", ["MediaServer", "SDP", "SFU", "ICE", "RTP", "SecureTransport"]),
+            of: "TradewindClient", ["MediaServer", "PacketIO", "SDP", "SFU", "ICE", "RTP", "SecureTransport"]),
         tests(
             of: "API",
             [

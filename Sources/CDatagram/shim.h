@@ -21,7 +21,8 @@
 #define UDP_SEGMENT 103
 #endif
 
-enum { TW_BATCH = 64, TW_DATAGRAM = 2048 };
+// MSG_NOSIGNAL is a case of a C enumeration in Swift, whose type differs per platform.
+enum { TW_BATCH = 64, TW_DATAGRAM = 2048, TW_SEND_FLAGS = MSG_DONTWAIT | MSG_NOSIGNAL };
 
 // An address in the layout of ICE.TransportAddress: an IPv4 address fills the upper half of `high`.
 typedef struct {
@@ -131,6 +132,33 @@ static inline ssize_t tw_send_burst(int fd, const void *bytes, size_t length, ui
     header->cmsg_len = CMSG_LEN(sizeof(uint16_t));
     memcpy(CMSG_DATA(header), &segment, sizeof segment);
     return sendmsg(fd, &message, MSG_DONTWAIT);
+}
+
+// iovec wants pointers to what is const: segments as frames of RFC 4571, two bytes of length before each, by one call;
+// the bytes that were taken, or -1 with errno. What is beyond TW_BATCH segments is left.
+static inline ssize_t tw_send_frames(int fd, const void *bytes, size_t length, uint16_t segment) {
+    struct iovec vectors[2 * TW_BATCH];
+    size_t last = length % segment ? length % segment : segment;
+    uint16_t whole_header = htons(segment), last_header = htons((uint16_t)last);
+    size_t start = 0, count = 0;
+    for (; start < length && count < 2 * TW_BATCH; start += segment) {
+        int is_last = length - start <= segment;
+        vectors[count++] = (struct iovec){is_last ? &last_header : &whole_header, sizeof(uint16_t)};
+        vectors[count++] = (struct iovec){(char *)bytes + start, is_last ? last : segment};
+    }
+    struct msghdr message = {.msg_iov = vectors, .msg_iovlen = count};
+    return sendmsg(fd, &message, TW_SEND_FLAGS);
+}
+
+// accept4 is hidden behind _GNU_SOURCE: a connection that never waits, and where it is from; or -1 with errno.
+static inline int tw_accept(int fd, tw_address *from) {
+    struct sockaddr_storage address;
+    socklen_t length = sizeof address;
+    memset(&address, 0, sizeof address);
+    int connection =
+        (int)syscall(SYS_accept4, fd, (struct sockaddr *)&address, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (connection >= 0) *from = tw_from_sockaddr(&address);
+    return connection;
 }
 
 // epoll_pwait2 waits to the nanosecond, but the C library may be older than the kernel: where either lacks it, milliseconds

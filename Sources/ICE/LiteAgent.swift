@@ -47,8 +47,13 @@ package struct LiteAgent: Sendable {
     package var addresses: [TransportAddress] { sources.map(\.address) }
 
     /// Whether a source sent an authenticated check a moment ago.
-    package func isAlive(_ address: TransportAddress, now: Duration) -> Bool {
-        sources.contains { $0.address == address && now - $0.heard < Limit.silence }
+    package func isAlive(_ address: TransportAddress, now: Duration, within silence: Duration = Limit.silence) -> Bool {
+        sources.contains { $0.address == address && now - $0.heard < silence }
+    }
+
+    /// Forgets a source that nothing can come from any more: the next check of another one selects that.
+    package mutating func forget(_ address: TransportAddress) {
+        sources.removeAll { $0.address == address }
     }
 
     /// Takes a datagram that looked like STUN; `now` is a time on the caller's monotonic clock.

@@ -1,8 +1,15 @@
-/// An IP address and a UDP port; small enough to be a dictionary key per packet.
+/// An IP address, a port and how datagrams get there; small enough to be a dictionary key per packet.
 package struct TransportAddress: Hashable, Sendable {
     package enum Family: UInt8, Sendable {
         case ipv4
         case ipv6
+    }
+
+    /// What carries the datagrams.
+    package enum Transport: UInt8, Sendable {
+        case udp
+        /// A connection with a frame around each datagram (RFC 6544, section 3).
+        case tcp
     }
 
     /// The address in network order, left-aligned: IPv4 fills the first four bytes of `high`.
@@ -10,10 +17,12 @@ package struct TransportAddress: Hashable, Sendable {
     package let low: UInt64
     package let port: UInt16
     package let family: Family
+    package let transport: Transport
 
     @inlinable
-    package init(family: Family, high: UInt64, low: UInt64, port: UInt16) {
+    package init(family: Family, high: UInt64, low: UInt64, port: UInt16, transport: Transport = .udp) {
         self.family = family
+        self.transport = transport
         self.high = high
         self.low = low
         self.port = port
@@ -24,17 +33,23 @@ package struct TransportAddress: Hashable, Sendable {
         self.init(family: .ipv4, high: UInt64(bits) << 32, low: 0, port: port)
     }
 
+    /// The same address and port over `transport`.
+    package func over(_ transport: Transport) -> TransportAddress {
+        TransportAddress(family: family, high: high, low: low, port: port, transport: transport)
+    }
+
     /// The 32 bits of an IPv4 address in host order.
     package var ipv4Bits: UInt32 { UInt32(truncatingIfNeeded: high >> 32) }
 
     @inlinable
     package static func == (left: Self, right: Self) -> Bool {
         left.high == right.high && left.low == right.low && left.port == right.port && left.family == right.family
+            && left.transport == right.transport
     }
 
     @inlinable
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(high ^ low.byteSwapped ^ UInt64(port))
+        hasher.combine(high ^ low.byteSwapped ^ UInt64(port) ^ UInt64(transport.rawValue) << 16)
     }
 }
 

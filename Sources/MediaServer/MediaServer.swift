@@ -90,9 +90,9 @@ package actor MediaServer {
         }
     }
 
-    /// Binds a port for a moment, to see whether it can be had.
+    /// Binds a port for a moment, of UDP and of TCP, to see whether it can be had.
     package static func probe(_ address: TransportAddress) throws(MediaServerError) {
-        _ = try DatagramSocket.server(bindingTo: address)
+        _ = try MediaPort(bindingTo: address)
     }
 
     /// The addresses that answers name when none are configured.

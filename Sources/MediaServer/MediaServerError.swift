@@ -33,7 +33,7 @@ extension MediaServerError: CustomStringConvertible {
     }
 
     private static func port(_ address: TransportAddress, _ code: Int32) -> String {
-        let port = "Port \(address) (UDP, pictures and sound)"
+        let port = "Port \(address) (\(address.transport == .tcp ? "TCP" : "UDP"), pictures and sound)"
         let another = "Choose another with --media, or MEDIA=… make run."
         return switch code {
         case EADDRINUSE: "\(port) is in use by another program. \(another)"

@@ -7,6 +7,7 @@ internal import SecureTransport
 /// Turns offers into answers and into what the engine needs to know.
 struct Negotiation {
     let certificate: Certificate
+    /// Where the worker is reached, by UDP and by TCP.
     let candidates: [TransportAddress]
 
     /// An answered offer.
@@ -85,14 +86,28 @@ struct Negotiation {
         return LocalTransport(
             session: session, credentials: spoken,
             fingerprint: SDP.Fingerprint(sha256: certificate.fingerprint.bytes),
-            candidates: candidates.enumerated().map { position, address in
-                // RFC 8445, section 5.1.2.1: type preference of host, then our own order, then the component.
-                let priority = UInt32(126) << 24 | UInt32(65_535 - position) << 8 | 255
-                return IceCandidate(
-                    foundation: "\(position + 1)", priority: priority, address: address.host, port: address.port)
-            },
+            candidates: spokenCandidates,
             // Most offers leave the choice; a passive one, such as FFmpeg's, does not (RFC 8842, section 5.1).
             roles: [.server, .client])
+    }
+
+    /// All by UDP, then all by TCP, for networks that let nothing else through.
+    ///
+    /// Priorities are those of RFC 8445, section 5.1.2.1: a type preference, our own order, the component. RFC 6544,
+    /// section 4.2 puts TCP below UDP, and gives the highest bits of the order to the direction: 4 is passive.
+    private var spokenCandidates: [IceCandidate] {
+        let datagrams = candidates.enumerated().map { position, address in
+            IceCandidate(
+                foundation: "\(position + 1)", priority: 126 << 24 | UInt32(65_535 - position) << 8 | 255,
+                address: address.host, port: address.port)
+        }
+        let connections = candidates.enumerated().map { position, address in
+            IceCandidate(
+                foundation: "\(candidates.count + position + 1)", transport: "tcp",
+                priority: 90 << 24 | (4 << 13 | UInt32(8_191 - position)) << 8 | 255, address: address.host,
+                port: address.port, rest: "tcptype passive")
+        }
+        return datagrams + connections
     }
 
     private func transport(

@@ -5,7 +5,7 @@ internal import RTP
 internal import SFU
 internal import SecureTransport
 
-/// One thread with one UDP port and one engine.
+/// One thread with one port, of UDP and of TCP, and one engine.
 ///
 /// The thread owns the engine. Everybody else asks it to do something by ``jobs``.
 final class Worker: Sendable {
@@ -25,16 +25,15 @@ final class Worker: Sendable {
         context: DTLSContext,
         report: @escaping @Sendable ([RouterEvent]) -> Void
     ) throws(MediaServerError) {
-        let socket = try DatagramSocket.server(bindingTo: address)
-        self.address = socket.local
+        let port = try MediaPort(bindingTo: address)
+        self.address = port.socket.local
         do throws(SystemError) {
             jobs = try JobQueue()
         } catch {
             throw .socket(call: error.call, errno: error.code)
         }
-        let handover = Handover(socket: socket)
         let thread = Thread { [self] in
-            run(handover.socket, context: context, report: report)
+            run(port, context: context, report: report)
             stopped.signal()
         }
         thread.name = "media-\(self.address.port)"
@@ -48,22 +47,30 @@ final class Worker: Sendable {
     }
 
     private func run(
-        _ socket: DatagramSocket,
+        _ port: MediaPort,
         context: DTLSContext,
         report: @Sendable ([RouterEvent]) -> Void
     ) {
-        let outbox = Outbox { burst, segment, address in socket.send(burst, segment: segment, to: address) }
+        let poller = Poller()
+        let (socket, connections) = (port.socket, FramedConnections(port.listener, poller: poller))
+        let outbox = Outbox { burst, segment, address in
+            switch address.transport {
+            case .udp: socket.send(burst, segment: segment, to: address)
+            case .tcp: connections.send(burst, segment: segment, to: address)
+            }
+        }
         let engine = Engine(context: context, outbox: outbox)
         let batch = DatagramBatch()
-        let poller = Poller()
         poller.watch(socket.descriptor)
         poller.watch(jobs.descriptor)
+        var ready: [Int32] = []
         var nextTick = HostClock.now()
         var nextFlush: MediaTime?
         while true {
-            var hasJobs = false
-            poller.wait(until: min(nextTick, nextFlush ?? nextTick)) { if $0 == jobs.descriptor { hasJobs = true } }
+            ready.removeAll(keepingCapacity: true)
+            poller.wait(until: min(nextTick, nextFlush ?? nextTick)) { ready.append($0) }
             var now = HostClock.now()
+            serve(connections, ready, engine, at: now)
             for _ in 0..<Limit.batchesPerTurn {
                 let wall = HostClock.wall()
                 let count = socket.receive(into: batch) { engine.receive($0, from: $1, at: now, wall: wall) }
@@ -71,9 +78,10 @@ final class Worker: Sendable {
                 if count < DatagramBatch.capacity { break }
                 now = HostClock.now()
             }
-            if hasJobs, !jobs.run(on: engine, at: now) { return }
+            if ready.contains(jobs.descriptor), !jobs.run(on: engine, at: now) { return }
             if now >= nextTick {
                 engine.tick(at: now, wall: HostClock.wall())
+                connections.sweep(at: now) { engine.isInUse($0, at: now) }
                 nextTick = max(nextTick + Engine.tickInterval, now)
             }
             let events = engine.takeEvents()
@@ -81,20 +89,14 @@ final class Worker: Sendable {
         }
     }
 
-    /// Carries the socket to the thread that owns it from then on.
-    private struct Handover: @unchecked Sendable {
-        let socket: DatagramSocket
-    }
-}
-
-extension DatagramSocket {
-    /// A socket for many peers, or the reason why there is none.
-    static func server(bindingTo address: TransportAddress) throws(MediaServerError) -> DatagramSocket {
-        do throws(SystemError) {
-            return try DatagramSocket(bindingTo: address, buffer: Limit.serverBuffer)
-        } catch {
-            throw error.call == "bind"
-                ? .portTaken(address, errno: error.code) : .socket(call: error.call, errno: error.code)
+    /// Takes what came over connections, and tells the engine which of them are no more.
+    private func serve(_ connections: FramedConnections, _ ready: [Int32], _ engine: Engine, at now: MediaTime) {
+        let wall = HostClock.wall()
+        for descriptor in ready {
+            connections.serve(descriptor, at: now, isInUse: { engine.isInUse($0, at: now) }) { datagram, source in
+                engine.receive(datagram, from: source, at: now, wall: wall)
+            }
         }
+        for address in connections.takeClosed() { engine.lost(address, at: now) }
     }
 }

@@ -2,7 +2,7 @@ internal import CDatagram
 internal import Glibc
 package import RTP
 
-/// What one thread waits on: descriptors that become readable, and a moment.
+/// What one thread waits on: descriptors that become ready, and a moment.
 package final class Poller {
     private enum Limit {
         /// Descriptors reported by one wait.
@@ -23,12 +23,31 @@ package final class Poller {
 
     /// Adds a descriptor; closing it takes it out again.
     package func watch(_ watched: Int32) {
-        var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data_t(fd: watched))
-        precondition(
-            epoll_ctl(descriptor, EPOLL_CTL_ADD, watched, &event) == 0, "epoll refuses a descriptor of ours")
+        precondition(canWatch(watched), "epoll refuses a descriptor of ours")
     }
 
-    /// Waits until something is readable or `due` has come, and tells which descriptors are.
+    /// Adds a descriptor of which there may be many; false where the kernel has no room for it.
+    func canWatch(_ watched: Int32) -> Bool {
+        var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data_t(fd: watched))
+        return epoll_ctl(descriptor, EPOLL_CTL_ADD, watched, &event) == 0
+    }
+
+    /// Says whether a watched descriptor is also to be reported when it takes bytes.
+    func watch(_ watched: Int32, forRoom: Bool) {
+        let events = forRoom ? EPOLLIN.rawValue | EPOLLOUT.rawValue : EPOLLIN.rawValue
+        var event = epoll_event(events: events, data: epoll_data_t(fd: watched))
+        precondition(
+            epoll_ctl(descriptor, EPOLL_CTL_MOD, watched, &event) == 0, "epoll does not know a descriptor of ours")
+    }
+
+    /// Takes a descriptor out that stays open.
+    func forget(_ watched: Int32) {
+        var event = epoll_event()
+        precondition(
+            epoll_ctl(descriptor, EPOLL_CTL_DEL, watched, &event) == 0, "epoll does not know a descriptor of ours")
+    }
+
+    /// Waits until something is ready or `due` has come, and tells which descriptors are.
     package func wait(until due: MediaTime, _ take: (Int32) -> Void) {
         let left = max(0, (due - HostClock.now()).nanoseconds)
         let count = tw_wait(descriptor, &events, Int32(Limit.events), left)

@@ -90,6 +90,26 @@ struct LiteAgentTests {
         #expect(agent.selected == Self.other)
     }
 
+    @Test func `a source that is lost gives way to the next check, whatever that is`() {
+        var (agent, _) = pair()
+        _ = agent.receive(spare(1), from: Self.source, now: .zero, authenticator: hmacSHA1)
+        agent.forget(Self.source)
+        #expect(agent.addresses.isEmpty)
+        _ = agent.receive(spare(2), from: Self.other, now: .seconds(1), authenticator: hmacSHA1)
+        #expect(agent.selected == Self.other)
+    }
+
+    @Test func `one address over UDP and over TCP is two sources`() {
+        var (agent, _) = pair()
+        let connection = Self.source.over(.tcp)
+        #expect(connection != Self.source && Set([connection, Self.source]).count == 2)
+        #expect(connection.over(.udp) == Self.source)
+        _ = agent.receive(spare(1), from: Self.source, now: .zero, authenticator: hmacSHA1)
+        _ = agent.receive(spare(2), from: connection, now: .seconds(1), authenticator: hmacSHA1)
+        #expect(agent.selected == Self.source)
+        #expect(agent.addresses == [Self.source, connection])
+    }
+
     @Test func `sources are remembered up to a limit, the one in use always`() {
         var (agent, _) = pair()
         _ = agent.receive(spare(0), from: Self.source, now: .zero, authenticator: hmacSHA1)

@@ -171,6 +171,18 @@ package final class Engine {
         }
     }
 
+    /// Whether a session of ours is at this address, or may come to be: what leads there is worth keeping.
+    package func isInUse(_ address: TransportAddress, at now: MediaTime) -> Bool {
+        byAddress[address]?.transport.uses(address, at: now) ?? false
+    }
+
+    /// Notes that nothing comes from an address any more: the connection that it was is closed.
+    package func lost(_ address: TransportAddress, at now: MediaTime) {
+        guard let session = byAddress[address] else { return }
+        session.transport.lost(address)
+        expect(session, from: session.transport.addresses, at: now)
+    }
+
     private func touch(_ router: Router) {
         if !touched.contains(where: { $0 === router }) { touched.append(router) }
     }
@@ -303,6 +315,7 @@ package final class Engine {
         current.routers = routers.count
         current.sendsDropped = outbox.dropped
         for session in sessions.values {
+            if session.transport.address?.transport == .tcp { current.tcpSessions += 1 }
             switch session.role {
             case .publisher(let publisher):
                 current.publishers += 1

@@ -5,6 +5,8 @@ package struct EngineStatistics: Sendable, Hashable {
     package var publishers = 0
     package var viewers = 0
     package var routers = 0
+    /// Sessions whose packets go over TCP.
+    package var tcpSessions = 0
     package var datagramsReceived: Int64 = 0
     package var datagramsUnknown: Int64 = 0
     package var packetsForwarded: Int64 = 0

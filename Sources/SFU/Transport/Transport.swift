@@ -54,6 +54,18 @@ final class Transport {
         agent.isAlive(address, now: .nanoseconds(now.nanoseconds))
     }
 
+    /// Whether the peer is reached at this address, or may yet be: it checked it within the time of consent.
+    func uses(_ address: TransportAddress, at now: MediaTime) -> Bool {
+        address == self.address
+            || agent.isAlive(
+                address, now: .nanoseconds(now.nanoseconds), within: .nanoseconds(Limit.consent.nanoseconds))
+    }
+
+    /// Notes that nothing comes from an address any more.
+    func lost(_ address: TransportAddress) {
+        agent.forget(address)
+    }
+
     /// Notes an authentic packet: as good a proof of consent as a check, and all that some clients send.
     @inline(__always)
     func heard(at now: MediaTime) {

@@ -124,10 +124,13 @@ struct Examination {
             try MediaServer.probe(address)
         } catch {
             // The text of the error says what to do.
-            guard case .portTaken(_, EADDRINUSE) = error else { return Finding(verdict: .wrong, what: "\(error)") }
-            return inUse("UDP \(address)", flag: "--media", otherwise: "\(error)")
+            guard case .portTaken(let taken, EADDRINUSE) = error else {
+                return Finding(verdict: .wrong, what: "\(error)")
+            }
+            let kind = taken.transport == .tcp ? "TCP" : "UDP"
+            return inUse("\(kind) \(address)", flag: "--media", otherwise: "\(error)")
         }
-        return Finding(verdict: .good, what: "UDP \(address) is free.")
+        return Finding(verdict: .good, what: "UDP and TCP \(address) are free.")
     }
 
     func announcedAddress() -> Finding {

@@ -27,6 +27,9 @@ struct MediaMetrics: Sendable {
         return [
             MetricFamily("tradewind_media_publishers", .gauge, "Publishing sessions.", value: sum(\.publishers)),
             MetricFamily("tradewind_media_viewers", .gauge, "Playing sessions.", value: sum(\.viewers)),
+            MetricFamily(
+                "tradewind_media_tcp_sessions", .gauge, "Sessions whose packets go over TCP.",
+                value: sum(\.tcpSessions)),
             MetricFamily("tradewind_media_routers", .gauge, "Shows with sessions.", value: sum(\.routers)),
             MetricFamily(
                 "tradewind_media_datagrams_received_total", .counter, "Datagrams received.",
