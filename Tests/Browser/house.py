@@ -23,6 +23,18 @@ def free_port(kind=socket.SOCK_STREAM):
         return probe.getsockname()[1]
 
 
+def free_media_port():
+    """A port that is free for UDP and for TCP: a worker takes both."""
+    while True:
+        port = free_port(socket.SOCK_DGRAM)
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
+
+
 class Answer:
     """What came back: status, parsed body, headers."""
 
@@ -114,7 +126,7 @@ class House:
         self.trust = trust
         self.inside = inside
         self.http = free_port()
-        self.media = free_port(socket.SOCK_DGRAM)
+        self.media = free_media_port()
         self.address = f"{'https' if trust else 'http'}://127.0.0.1:{self.http}"
         self.process = None
         self.log = data.parent / f"{data.name}.log"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from house import House, free_port
+from house import House, free_media_port, free_port
 
 
 def run(binary, *words, folder=None, **environment):
@@ -23,7 +23,7 @@ def run(binary, *words, folder=None, **environment):
 
 def serve(binary, data, http=None, media=None):
     return run(binary, "serve", "--data", str(data), "--http", http or f"127.0.0.1:{free_port()}",
-               "--media", media or f"127.0.0.1:{free_port(socket.SOCK_DGRAM)}")
+               "--media", media or f"127.0.0.1:{free_media_port()}")
 
 
 def assert_says(refusal, *words):
@@ -55,6 +55,17 @@ def test_a_port_of_the_pictures_that_is_taken_is_named(binary, tmp_path):
         other.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{other.getsockname()[1]}"
         assert_says(serve(binary, tmp_path / "data", media=address), address, "UDP", "--media", "MEDIA=")
+
+
+def test_a_port_of_the_pictures_that_is_taken_for_tcp_is_named(binary, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        assert_says(serve(binary, tmp_path / "data", media=address), address, "TCP, pictures", "--media", "MEDIA=")
+
+
+def test_pages_and_pictures_need_ports_of_their_own(binary, tmp_path):
+    port = free_media_port()
+    assert_says(serve(binary, tmp_path / "data", http=f"127.0.0.1:{port}", media=f"0.0.0.0:{port}"), "--http", "--media")
 
 
 @pytest.mark.parametrize("flags, named", [
@@ -118,7 +129,7 @@ def test_doctor_knows_the_server_that_is_running(binary, house):
 def test_doctor_takes_no_other_program_for_a_server(binary, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as other:
         seen = run(binary, "doctor", "--data", str(tmp_path / "data"), "--http", f"127.0.0.1:{other.getsockname()[1]}",
-                   "--media", f"127.0.0.1:{free_port(socket.SOCK_DGRAM)}")
+                   "--media", f"127.0.0.1:{free_media_port()}")
     assert seen.returncode == 1
     assert "TCP, pages) is in use by another program" in seen.stdout
 

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from house import House, free_port
+from house import House, free_media_port, free_port
 from watching import wait_for_fake_camera, wait_for_frames
 
 
@@ -89,7 +89,7 @@ def test_plain_http_gets_no_answer_there(house):
 def test_files_that_do_not_serve_are_named_at_the_start(binary, files, tmp_path, chain, key, named):
     run = subprocess.run(
         [binary, "serve", "--data", str(tmp_path), "--http", f"127.0.0.1:{free_port()}",
-         "--media", f"127.0.0.1:{free_port(socket.SOCK_DGRAM)}", *flags(files, chain, key)],
+         "--media", f"127.0.0.1:{free_media_port()}", *flags(files, chain, key)],
         capture_output=True, text=True, timeout=20)
     assert run.returncode != 0
     assert named in run.stderr

@@ -143,6 +143,7 @@ struct Server {
         guard (1...ServerConfiguration.mostWorkers).contains(workers), port == 0 || port + workers <= 65_536 else {
             throw ConfigurationError.badWorkers(workers, firstPort: port)
         }
+        guard !configuration.hasPagesOnMediaPort else { throw ConfigurationError.samePort(configuration.http) }
         var media = MediaServerConfiguration(
             address: address, announced: announced, workers: workers, sessions: configuration.sessions)
         media.sessionsPerNetwork = configuration.widened(media.sessionsPerNetwork)

@@ -48,6 +48,7 @@ enum ConfigurationError: Error, CustomStringConvertible {
     case halfTLS
     case unknownCurrency(String)
     case badWorkers(Int, firstPort: Int)
+    case samePort(HostPort)
 
     var description: String {
         switch self {
@@ -65,6 +66,8 @@ enum ConfigurationError: Error, CustomStringConvertible {
         case .badWorkers(let count, let port):
             "workers: \(count) do not fit. Give 1–\(ServerConfiguration.mostWorkers), and a --media port below "
                 + "\(65_537 - max(1, count)) (it is \(port)): each takes the next."
+        case .samePort(let address):
+            "--http \(address) is a port of --media, which takes TCP as well as UDP. Give one of them another port."
         }
     }
 }

@@ -49,6 +49,12 @@ struct ServerConfiguration: Sendable {
         let host = name.contains(":") ? "[\(name)]" : name
         return "\(usesTLS ? "https" : "http")://\(host):\(http.port)"
     }
+
+    /// Whether pages and media want the same TCP port of the same address.
+    var hasPagesOnMediaPort: Bool {
+        guard media.port > 0, (media.port..<(media.port + workers)).contains(http.port) else { return false }
+        return http.host == media.host || http.isEverywhere || media.isEverywhere
+    }
 }
 
 /// A host and a port as the command line takes them: `0.0.0.0:8080`.

@@ -13,7 +13,7 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         help: """
-            Where media packets arrive (UDP), HOST:PORT; each further worker takes the next port (default: \
+            Where media packets arrive (UDP and TCP), HOST:PORT; each further worker takes the next port (default: \
             \(Self.defaults.media)).
             """)
     var media: String?
