@@ -86,6 +86,8 @@ struct LiteAgentTests {
         _ = agent.receive(spare(2), from: Self.other, now: .seconds(5), authenticator: hmacSHA1)
         #expect(agent.selected == Self.source)
         #expect(agent.isAlive(Self.source, now: .seconds(5)) && !agent.isAlive(Self.source, now: .seconds(7)))
+        #expect(agent.isAlive(Self.source, now: .seconds(29), within: .seconds(30)))
+        #expect(!agent.isAlive(Self.source, now: .seconds(30), within: .seconds(30)))
         _ = agent.receive(spare(3), from: Self.other, now: .seconds(7), authenticator: hmacSHA1)
         #expect(agent.selected == Self.other)
     }

@@ -1,3 +1,4 @@
+import ICE
 import RTP
 @testable import SFU
 import Testing
@@ -28,6 +29,23 @@ struct LifetimeTests {
         _ = try wire.play()
         wire.run(.seconds(16))
         #expect(wire.ended == [.consentExpired])
+    }
+
+    @Test func `an address is in use from the first right check until the session ends, unless it is lost`() throws {
+        let wire = try Wire()
+        let viewer = try wire.play()
+        let address = Wire.client(0)
+        #expect(!wire.engine.isInUse(address, at: wire.now))
+        wire.run(.milliseconds(100))
+        #expect(wire.engine.isInUse(address, at: wire.now))
+        #expect(!wire.engine.isInUse(address.over(.tcp), at: wire.now))
+        wire.engine.lost(address, at: wire.now)
+        #expect(!wire.engine.isInUse(address, at: wire.now))
+        wire.run(.seconds(3))
+        #expect(wire.engine.isInUse(address, at: wire.now))
+        viewer.close()
+        wire.carry()
+        #expect(!wire.engine.isInUse(address, at: wire.now))
     }
 
     @Test func `a viewer may ask for one key frame a second, and a nagging one for less`() {

@@ -51,7 +51,8 @@ final class Wire {
 
     private var wall: NTPTime { NTPTime(unixNanoseconds: 1_900_000_000_000_000_000 + now.nanoseconds) }
 
-    private func address(_ number: Int) -> TransportAddress {
+    /// Where a client is, counted in the order in which they came.
+    static func client(_ number: Int) -> TransportAddress {
         TransportAddress(ipv4: 0x0A00_0100 + UInt32(number), port: 6_000)
     }
 
@@ -64,7 +65,7 @@ final class Wire {
             publishing: names, formats: .init(video: [.vp8], audio: settings.audio), as: clientIdentity)
         let negotiation = Negotiation(certificate: certificate, candidates: [Self.server])
         let result = try negotiation.publisher(proposal.text, isStandby: false)
-        let own = address(clients.count)
+        let own = Self.client(clients.count)
         try engine.open(
             publisher: result.description, as: SessionID("\(own)"), in: Self.show, identity: identity, at: now)
         let session = try PublishingSession(
@@ -81,7 +82,7 @@ final class Wire {
         let negotiation = Negotiation(certificate: certificate, candidates: [Self.server])
         let result = try negotiation.viewer(
             proposal.text, identity: identity, profile: .constrainedBaseline, viewer: nil)
-        let own = address(clients.count)
+        let own = Self.client(clients.count)
         try engine.open(viewer: result.description, as: SessionID("\(own)"), in: Self.show, identity: identity, at: now)
         let session = try PlayingSession(
             plan: try proposal.plan(for: result.answer), settings: settings, context: clientIdentity.context,
