@@ -3,7 +3,8 @@ import PacketIO
 import RTP
 import Testing
 
-struct FramedConnectionsTests {
+/// One after another: they keep a thread busy, and others have clocks.
+@Suite(.serialized) struct FramedConnectionsTests {
     /// Something that a client may send, and whether its connection is still there right afterwards.
     struct Stream: CustomTestStringConvertible {
         var testDescription: String
