@@ -33,13 +33,19 @@ def stats(page):
 
 def wait_for_frames(page, count=30, within=20_000):
     """Waits until so many more frames are decoded and one was drawn; answers the statistics then."""
+    # The page's own waiting takes a promise for the truth: what is asynchronous is asked from here.
     start = stats(page)["frames"]
-    seen = page.wait_for_function(
-        f"""async (wanted) => {{
-          const seen = await ({_STATS})();
-          return seen.frames >= wanted && seen.width > 0 ? seen : null;
-        }}""", arg=start + count, timeout=within, polling=200)
-    return seen.json_value()
+    wanted = start + count
+    until = time.monotonic() + within / 1000
+    while True:
+        seen = stats(page)
+        # A new session counts from its own beginning.
+        if seen["frames"] < start:
+            start, wanted = 0, count
+        if seen["frames"] >= wanted and seen["width"] > 0:
+            return seen
+        assert time.monotonic() < until, f"{seen['frames']} frames of {wanted} are decoded"
+        page.wait_for_timeout(200)
 
 
 def lines(page):
