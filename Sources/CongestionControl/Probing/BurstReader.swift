@@ -15,6 +15,13 @@ struct BurstReader: Sendable {
         static let utilisation = 0.95
     }
 
+    /// What a burst showed.
+    struct Finding {
+        var rate: Bitrate
+        /// How much longer it took to arrive than to be sent.
+        var wait: MediaSpan
+    }
+
     private struct Burst {
         var firstSent: MediaTime
         var lastSent: MediaTime
@@ -28,7 +35,7 @@ struct BurstReader: Sendable {
     private var burst: Burst?
 
     /// Takes a packet that arrived; what the path carries when it shows that a burst before it is over.
-    mutating func take(_ packet: ReportedPacket, isPart: Bool) -> Bitrate? {
+    mutating func take(_ packet: ReportedPacket, isPart: Bool) -> Finding? {
         guard let arrival = packet.arrival else { return nil }
         guard var present = burst else {
             if isPart { begin(packet.sentAt, arrival) }
@@ -51,11 +58,12 @@ struct BurstReader: Sendable {
         burst = Burst(firstSent: sentAt, lastSent: sentAt, firstArrival: arrival, lastArrival: arrival)
     }
 
-    private func rate(of burst: Burst) -> Bitrate? {
+    private func rate(of burst: Burst) -> Finding? {
         let arrived = burst.lastArrival.since(burst.firstArrival)
         guard burst.packets >= Limit.packets, arrived >= Limit.time else { return nil }
         let arriving = Bitrate(bytes: burst.bytes, in: arrived)
-        let sending = Bitrate(bytes: burst.bytes, in: burst.lastSent - burst.firstSent)
-        return arriving < sending * Limit.full ? arriving * Limit.utilisation : nil
+        let sent = burst.lastSent - burst.firstSent
+        guard arriving < Bitrate(bytes: burst.bytes, in: sent) * Limit.full else { return nil }
+        return Finding(rate: arriving * Limit.utilisation, wait: arrived - sent)
     }
 }

@@ -21,6 +21,10 @@ package struct SendRate: Sendable {
         static let draining = MediaSpan.seconds(1)
         /// What a burst has shown of the path is news for so long.
         static let news = MediaSpan.milliseconds(300)
+        /// How far one burst may lift the rate.
+        static let boldness = 1.5
+        /// A path that nothing was heard of for so long is tried again.
+        static let silence = MediaSpan.seconds(1)
     }
 
     private var groups = PacketGroups()
@@ -35,6 +39,8 @@ package struct SendRate: Sendable {
     private var isInBurst = false
     /// When a burst last filled the path.
     private var burstAt: MediaTime?
+    /// When a burst last showed that the path carries less than was thought.
+    private var narrowAt: MediaTime?
     /// The time of the latest feedback.
     private var now = MediaTime(nanoseconds: 0)
     private var plan = ProbePlan()
@@ -56,8 +62,8 @@ package struct SendRate: Sendable {
     }
 
     /// Whether ``rate`` is all that the path carries: a queue shows it, or a burst has just measured it.
-    package var isFull: Bool {
-        usage == .over && queue.length > Limit.queue || isBehindBurst(Limit.news)
+    package func isFull(at now: MediaTime) -> Bool {
+        usage == .over && queue.length > Limit.queue || narrowAt.map { now - $0 < Limit.news } ?? false
     }
 
     /// How long packets wait on the way.
@@ -93,9 +99,7 @@ package struct SendRate: Sendable {
         for position in packets.indices {
             if let found = reader.take(packets[position], loss: loss) { probed(found, at: now) }
             if let found = bursts.take(packets[position], isPart: packets[position].probe == Probe.burst) {
-                control.set(found, at: now)
-                lossLimit.found(found)
-                burstAt = now
+                learn(found, at: now)
             }
             lossLimit.take(packets[position], delivered: delivery.rate, ceiling: control.rate)
         }
@@ -105,10 +109,25 @@ package struct SendRate: Sendable {
     ///
     /// - Parameter wanted: what would be sent if it were allowed.
     package mutating func nextProbe(wanted: Bitrate, at now: MediaTime) -> Probe? {
-        let isCalm = usage != .over && hasRoundTrip
+        let isCalm = hasRoundTrip && (usage != .over || now - self.now > Limit.silence)
         guard let probe = plan.probe(rate: rate, wanted: wanted, isCalm: isCalm, at: now) else { return nil }
         reader.expect(probe)
         return probe
+    }
+
+    /// A burst has filled the path: what it found counts downwards where it waited long, upwards with care, since a path may
+    /// let a short burst through faster than it carries.
+    private mutating func learn(_ found: BurstReader.Finding, at now: MediaTime) {
+        burstAt = now
+        let carried = found.rate * (1 / max(1 - loss, 0.5))
+        if carried > control.rate {
+            control.set(min(carried, control.rate * Limit.boldness), at: now)
+            lossLimit.found(min(carried, control.rate))
+        } else if found.wait > Limit.queue {
+            control.set(carried, at: now)
+            lossLimit.found(carried)
+            narrowAt = now
+        }
     }
 
     private mutating func probed(_ found: Bitrate, at now: MediaTime) {

@@ -143,8 +143,7 @@ package final class FramedConnections {
             let isDue = connection.isProven ? !isInUse(connection.peer) : now - connection.accepted >= Limit.patience
             if isDue { close(connection) }
         }
-        if !isAccepting { poller.watch(listener.descriptor) }
-        isAccepting = true
+        if !isAccepting { isAccepting = poller.canWatch(listener.descriptor) }
     }
 
     /// The addresses of sessions that nothing comes from any more, since the last call.

@@ -159,8 +159,7 @@ final class Router {
             let isNew = picture.begin(incoming, of: publisher.id, at: now)
             guard isNew else { return }
             for viewer in viewers {
-                let end = picture.layers[viewer.layering.layer ?? 0].newest + 1
-                viewer.video.setFormat(viewer.format(of: incoming.codec), from: end)
+                viewer.video.setFormat(viewer.format(of: incoming.codec))
             }
         } else {
             let isNew = audio.codec != incoming.codec
@@ -169,7 +168,7 @@ final class Router {
                 at: audio.end(at: now), codec: incoming.codec)
             guard isNew else { return }
             for viewer in viewers {
-                viewer.audio.setFormat(viewer.format(of: incoming.codec), from: audio.newest + 1)
+                viewer.audio.setFormat(viewer.format(of: incoming.codec))
             }
         }
     }
@@ -232,8 +231,8 @@ final class Router {
     func start(_ viewer: Viewer, at now: MediaTime, wall: NTPTime, outbox: Outbox) {
         flush(at: now, outbox: outbox)
         viewer.refreshPath()
-        viewer.video.setFormat(viewer.format(of: picture.codec), from: 0)
-        viewer.audio.setFormat(viewer.format(of: audio.codec), from: 0)
+        viewer.video.setFormat(viewer.format(of: picture.codec))
+        viewer.audio.setFormat(viewer.format(of: audio.codec))
         begin(viewer, at: now, outbox: outbox)
         unreported.append((viewer, now + Limit.firstReport))
         events.append(.viewerJoined(id, viewer.id, viewer: viewer.name))
@@ -241,7 +240,7 @@ final class Router {
 
     /// Gives a viewer the picture: the kept group, or the host's next key frame.
     private func begin(_ viewer: Viewer, at now: MediaTime, outbox: Outbox) {
-        if let layer = viewer.start(picture, atAnyLength: isDeaf(viewer.layering.layer ?? 0, at: now)) {
+        if let layer = viewer.start(picture, atAnyLength: isDeaf(viewer.layering.layer ?? 0, at: now), at: now) {
             active?.wantKeyFrame(.joined, layer: layer)
             waiting.append(viewer)
         } else if viewer.replay(picture, at: now, outbox: outbox) {
@@ -257,7 +256,10 @@ final class Router {
     private func follow(_ viewer: Viewer, at now: MediaTime, outbox: Outbox) {
         switch viewer.follow(picture, at: now) {
         case nil: break
-        case .keyFrame(let layer, let isUrgent): active?.wantKeyFrame(isUrgent ? .broken : .joined, layer: layer)
+        case .keyFrame(let layer, let isUrgent):
+            active?.wantKeyFrame(isUrgent ? .broken : .joined, layer: layer)
+            // A host that does not listen may have a kept group instead.
+            if viewer.isWaiting, !waiting.contains(where: { $0 === viewer }) { waiting.append(viewer) }
         case .begin:
             flush(at: now, outbox: outbox)
             begin(viewer, at: now, outbox: outbox)
@@ -333,8 +335,8 @@ final class Router {
         waiting.removeAll { !$0.isWaiting }
         for viewer in waiting {
             let layer = viewer.layering.layer ?? 0
-            guard isDeaf(layer, at: now), picture.layers[layer].groupStart != nil,
-                viewer.start(picture, atAnyLength: true) == nil
+            guard viewer.isWaiting, isDeaf(layer, at: now), picture.layers[layer].groupStart != nil,
+                viewer.start(picture, atAnyLength: true, at: now) == nil
             else { continue }
             replaying.append(viewer)
         }
@@ -361,6 +363,14 @@ final class Router {
         for viewer in viewers[first..<min(first + share, viewers.count)] {
             viewer.report(picture, audio: audio, at: now, wall: wall, outbox: outbox)
             follow(viewer, at: now, outbox: outbox)
+            // One who gets nothing tells nothing either: its way is tried from time to time.
+            if viewer.isHeld { planProbe(of: viewer, at: now) }
         }
+    }
+
+    private func planProbe(of viewer: Viewer, at now: MediaTime) {
+        guard let pathControl = viewer.pathControl, !pathControl.isProbing else { return }
+        pathControl.planProbe(streams: viewer.wantedRate(picture) + viewer.soundRate, at: now)
+        if pathControl.isProbing { probing.append(viewer) }
     }
 }

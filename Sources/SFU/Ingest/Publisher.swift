@@ -72,7 +72,9 @@ final class Publisher {
     }
 
     /// The names of the layers its picture comes in; empty where it is no simulcast.
-    var layers: [String] { producers.first { $0.description.kind == .video }?.description.layers ?? [] }
+    var layers: ArraySlice<String> {
+        producers.first { $0.description.kind == .video }?.description.layers.prefix(Picture.Limit.layers) ?? []
+    }
 
     /// The largest layer of its picture that comes now; nil where it sends none.
     var picture: Producer? {

@@ -32,19 +32,17 @@ struct Consumer {
     }
 
     /// Takes another format; what was sent in the one before is not sent again.
-    ///
-    /// - Parameter end: behind the latest packet of what is sent now.
-    mutating func setFormat(_ next: ViewerDescription.Format?, from end: Int64) {
+    mutating func setFormat(_ next: ViewerDescription.Format?) {
         format = next
-        stop(at: end)
+        stop()
         line.forget()
-        phase = .waiting
+        newest = nil
     }
 
-    /// Sends nothing from packet `end` on, and nothing of a replay that was not sent yet.
-    mutating func stop(at end: Int64) {
-        if case .replaying(let next) = phase { line.end(at: next) }
-        line.end(at: end)
+    /// Sends nothing more; what comes next begins anew.
+    mutating func stop() {
+        line.end(at: newest.map { $0.index + 1 } ?? line.current.start)
+        phase = .waiting
     }
 
     /// Notes that a packet goes out.

@@ -40,7 +40,7 @@ final class PathControl {
     /// Takes feedback, and plans the next probe.
     ///
     /// - Parameters:
-    ///   - streams: what the streams take now.
+    ///   - streams: what would be sent if the way carried everything.
     ///   - reported: scratch memory.
     func take(
         _ feedback: TransportFeedback, in bytes: Span<UInt8>, streams: Bitrate, reported: inout [ReportedPacket],
@@ -49,6 +49,13 @@ final class PathControl {
         reported.removeAll(keepingCapacity: true)
         log.take(feedback, in: bytes, at: now) { reported.append($0) }
         rate.take(reported.span, at: now)
+        planProbe(streams: streams, at: now)
+    }
+
+    /// Begins a probe where one is due.
+    ///
+    /// - Parameter streams: what would be sent if the way carried everything.
+    func planProbe(streams: Bitrate, at now: MediaTime) {
         let headroom = rate.loss > Limit.lossy ? Limit.lossyHeadroom : Limit.headroom
         if bursts == nil, let probe = rate.nextProbe(wanted: streams * headroom, at: now) {
             bursts = Bursts(probe: probe, left: Probe.Limit.bursts, next: now)

@@ -41,6 +41,9 @@ struct SentLine {
     /// Behind the last packet sent of each layer.
     private var ends = InlineArray<3, Int64>(repeating: 0)
 
+    /// Whether the present stretch has begun and not ended.
+    var isGoingOn: Bool { isBegun && current.end == .max }
+
     /// Sends nothing again of what was sent so far; the line must have ended.
     mutating func forget() {
         floor = current.number(of: current.end)
@@ -50,8 +53,9 @@ struct SentLine {
     mutating func begin(at index: Int64, of layer: Int = 0, in form: Form = .plain) {
         var next = Stretch(start: index, end: .max, layer: layer, form: form)
         if isBegun {
-            let behind = current.end == .max ? index : current.end
-            next.offset = current.offset + index - behind
+            precondition(
+                current.end != .max, "A stretch ends before the next begins: else numbers would be given twice")
+            next.offset = current.offset + index - current.end
             if current.start < current.end { keep(current) }
         } else {
             isBegun = true
@@ -70,15 +74,16 @@ struct SentLine {
         }
     }
 
-    /// Leaves out what comes from `index` on.
+    /// Leaves out what comes from `index` of the present layer on; does nothing where it has ended.
     mutating func end(at index: Int64) {
-        guard isBegun else { return }
-        current.end = min(current.end, max(index, current.start))
+        guard isGoingOn else { return }
+        current.end = max(index, current.start)
         ends[current.layer] = max(ends[current.layer], current.end)
     }
 
     /// Leaves out one packet in the midst of what is sent, and changes what follows to `form`.
     mutating func leaveOut(_ index: Int64, form: Form) {
+        guard isGoingOn else { return }
         if capacity < Limit.manyStretches {
             capacity = Limit.manyStretches
             earlier.reserveCapacity(capacity)
@@ -89,7 +94,7 @@ struct SentLine {
 
     /// Changes the form of what follows from `index` on.
     mutating func setForm(_ form: Form, from index: Int64) {
-        guard form != current.form else { return }
+        guard isGoingOn, form != current.form else { return }
         end(at: index)
         begin(at: index, of: current.layer, in: form)
     }

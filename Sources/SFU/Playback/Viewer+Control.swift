@@ -56,7 +56,7 @@ extension Viewer {
     private var pictureRate: Bitrate { layering.rung?.rate ?? .zero }
 
     /// What would go out of it if the way carried everything.
-    private func wantedRate(_ picture: Picture) -> Bitrate {
+    func wantedRate(_ picture: Picture) -> Bitrate {
         layering.selection.useful(picture.ladder).last?.rate ?? pictureRate
     }
 

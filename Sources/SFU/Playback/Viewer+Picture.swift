@@ -12,10 +12,10 @@ extension Viewer {
 
     // MARK: Choosing
 
-    var way: LayerSelection.Way? {
+    func way(at now: MediaTime) -> LayerSelection.Way? {
         guard let rate = pathControl?.rate else { return nil }
         return LayerSelection.Way(
-            rate: rate.rate, sound: soundRate, loss: rate.loss, isFull: rate.isFull,
+            rate: rate.rate, sound: soundRate, loss: rate.loss, isFull: rate.isFull(at: now),
             wait: rate.wait)
     }
 
@@ -23,21 +23,24 @@ extension Viewer {
     func follow(_ picture: Picture, at now: MediaTime) -> Wish? {
         guard video.format != nil, !picture.ladder.isEmpty else { return nil }
         if layering.selection.lines == 0 {
-            hold(picture)
+            hold()
             return nil
         }
         if let rate = pathControl?.rate, let least = picture.ladder.first {
-            let isFull = rate.isFull
+            let isFull = rate.isFull(at: now)
             if gate.update(rate: rate.rate, picture: least.rate, isFull: isFull, at: now), !gate.isOpen {
-                hold(picture)
+                hold()
             }
         }
-        guard gate.isOpen else { return nil }
+        guard gate.isOpen else {
+            hold()
+            return nil
+        }
         if case .held = video.phase { return .begin }
         guard let current = layering.rung else {
-            return layering.selection.first(of: picture.ladder, on: way).flatMap { choose($0) }
+            return layering.selection.first(of: picture.ladder, on: way(at: now)).flatMap { choose($0, at: now) }
         }
-        guard let next = layering.selection.next(after: current, of: picture.ladder, on: way, at: now) else {
+        guard let next = layering.selection.next(after: current, of: picture.ladder, on: way(at: now), at: now) else {
             return nil
         }
         if next.layer == current.layer, next.cap == current.cap {
@@ -46,34 +49,29 @@ extension Viewer {
             return layering.next.map { .keyFrame(layer: $0, isUrgent: false) }
         }
         // What still came of the larger picture would only stand before the smaller one in a full queue.
-        if layering.selection.isFalling, next.layer != current.layer { stop(picture) }
-        return choose(next)
+        if layering.selection.isFalling, next.layer != current.layer { video.stop() }
+        return choose(next, at: now)
     }
 
-    private func choose(_ rung: Rung) -> Wish? {
-        let isUrgent = layering.rung.map { rung.rate < $0.rate } ?? true
+    private func choose(_ rung: Rung, at now: MediaTime) -> Wish? {
+        // A decoder that only wants less can wait; one that has nothing can not, but costs others no more than its share.
+        let isUrgent = layering.selection.isFalling && control.mayHaveKeyFrame(at: now)
         var isFlowing = true
         if case .waiting = video.phase { isFlowing = false }
         return layering.choose(rung, isFlowing: isFlowing).map { .keyFrame(layer: $0, isUrgent: isUrgent) }
     }
 
-    private func hold(_ picture: Picture) {
+    private func hold() {
         if case .held = video.phase { return }
-        stop(picture)
+        video.stop()
         video.phase = .held
-    }
-
-    /// Sends nothing more of the present layer; what comes next begins with a key frame.
-    private func stop(_ picture: Picture) {
-        video.stop(at: picture.layers[layering.layer ?? 0].newest + 1)
-        video.phase = .waiting
     }
 
     /// The picture comes from another source now: its layers have to be chosen anew.
     func changeSource(_ picture: Picture) {
         guard picture.layers.count > 1 || layering.layer ?? 0 > 0 else { return }
         if case .held = video.phase { return layering.forget() }
-        stop(picture)
+        video.stop()
         layering.forget()
     }
 
@@ -83,10 +81,16 @@ extension Viewer {
     ///
     /// - Parameter atAnyLength: whether a long group is better than waiting for a host that does not listen.
     /// - Returns: whether a key frame has to be asked for, of which layer.
-    func start(_ picture: Picture, atAnyLength: Bool) -> Int? {
-        guard video.format != nil, layering.selection.lines != 0 else { return nil }
-        video.phase = .waiting
-        guard let rung = layering.selection.first(of: picture.ladder, on: way) else { return layering.layer ?? 0 }
+    func start(_ picture: Picture, atAnyLength: Bool, at now: MediaTime) -> Int? {
+        video.stop()
+        guard video.format != nil else { return nil }
+        guard layering.selection.lines != 0 else {
+            video.phase = .held
+            return nil
+        }
+        guard let rung = layering.selection.first(of: picture.ladder, on: way(at: now)) else {
+            return layering.layer ?? 0
+        }
         _ = layering.choose(rung, isFlowing: false)
         let track = picture.layers[rung.layer]
         // What was sent before is never sent again, and time does not run backwards.
@@ -114,6 +118,7 @@ extension Viewer {
         var form = video.line.current.form
         form.spatial = layering.cap.spatial
         (form.lateFrame, form.late) = (0, 0)
+        if picture.codec != .vp8 { form.counters = .none }
         if layer != video.line.current.layer {
             form.counters = counters(for: key, of: layer, picture)
             if let newest = video.newest, !isLater(key) {
@@ -178,7 +183,7 @@ extension Viewer {
     private func beginLive(
         _ flight: borrowing Flight, of picture: Picture, _ path: Path, at now: MediaTime, _ outbox: Outbox
     ) {
-        guard video.format != nil else { return }
+        guard video.format != nil, gate.isOpen, layering.selection.lines != 0 else { return }
         for layer in 0..<Picture.Limit.layers where layering.layer == nil || layering.layer == layer {
             let items = flight.layers[layer]
             guard let start = items.firstIndex(where: { $0.packet.pointee.startsKeyFrame }),
@@ -204,8 +209,9 @@ extension Viewer {
         where Int32(bitPattern: item.packet.pointee.timestamp &- key.pointee.timestamp) < 0 {
             send(item.packet, item.payload, of: layer, path, at: now, outbox)
         }
-        video.line.end(at: video.newest.map { $0.index + 1 } ?? video.line.current.start)
+        video.stop()
         begin(at: key, of: next, picture)
+        video.phase = .live
         for item in flight.layers[next][start...] {
             send(item.packet, item.payload, of: next, path, at: now, outbox)
         }
@@ -218,7 +224,7 @@ extension Viewer {
         _ packet: UnsafePointer<StoredPacket>, _ payload: UnsafeRawBufferPointer, of layer: Int, _ path: Path,
         at now: MediaTime, _ outbox: Outbox
     ) {
-        if layering.isThinned, !admits(packet) { return }
+        if layering.isThinned, packet.pointee.index < video.line.current.end, !admits(packet) { return }
         guard let stretch = video.line.stretch(of: packet.pointee.index, in: layer) else { return }
         write(packet, payload, in: stretch, identity.video, &video, path, at: now, outbox)
     }

@@ -94,6 +94,11 @@ final class Viewer {
         if case .waiting = video.phase { video.format != nil } else { false }
     }
 
+    /// Whether the way does not carry the picture.
+    var isHeld: Bool {
+        if case .held = video.phase { layering.selection.lines != 0 } else { false }
+    }
+
     func refreshPath() {
         if let outbound = transport.outbound, let address = transport.address {
             path = Path(outbound: outbound, address: address)

@@ -23,8 +23,8 @@ struct LayerRates {
     mutating func add(_ bytes: Int, _ place: LayerPlace, at now: MediaTime) {
         advance(to: now)
         let cell = Self.cell(spatial: place.spatial, temporal: place.temporal)
-        parts[current * Self.cells + cell] += UInt32(truncatingIfNeeded: bytes)
-        sums[cell] += UInt32(truncatingIfNeeded: bytes)
+        parts[current * Self.cells + cell] &+= UInt32(truncatingIfNeeded: bytes)
+        sums[cell] &+= UInt32(truncatingIfNeeded: bytes)
     }
 
     /// Forgets what lies too far back.
@@ -35,11 +35,15 @@ struct LayerRates {
         }
         let passed = (now - start).nanoseconds / Limit.part.nanoseconds
         guard passed > 0 else { return }
-        for _ in 0..<min(passed, Int64(Limit.parts)) {
+        guard passed < Int64(Limit.parts) else {
+            self = LayerRates()
+            return partStart = now
+        }
+        for _ in 0..<passed {
             current = (current + 1) % Limit.parts
             whole = min(whole + 1, Limit.parts - 1)
             for cell in 0..<Self.cells {
-                sums[cell] -= parts[current * Self.cells + cell]
+                sums[cell] &-= parts[current * Self.cells + cell]
                 parts[current * Self.cells + cell] = 0
             }
         }

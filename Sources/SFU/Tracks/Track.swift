@@ -44,6 +44,8 @@ final class Track {
     private(set) var newestArrival = MediaTime(nanoseconds: 0)
     private var reference: Reference?
     private(set) var rates = LayerRates()
+    /// Ticks by which the track is to be moved.
+    private var misalignment: Int32 = 0
     /// What it can be cut down to, as it was when it ran last.
     private(set) var rungs: [Rung] = []
     private let firstIndex: Int64
@@ -88,6 +90,8 @@ final class Track {
         groupStart = nil
         groupBytes = 0
         reference = nil
+        rates = LayerRates()
+        misalignment = 0
     }
 
     /// Ends the present source's part of the line: whatever comes next begins a new one without a gap.
@@ -110,6 +114,7 @@ final class Track {
         payload: UnsafeRawBufferPointer,
         now: MediaTime
     ) -> UnsafePointer<StoredPacket>? {
+        if startsKeyFrame, misalignment != 0 { realign() }
         guard let line, payload.count <= PacketHistory.Limit.payload else { return nil }
         let index = sequence + line.indexOffset
         guard index >= line.floor, index >= history.oldestIndex(newest: newest), history.packet(at: index) == nil else {
@@ -150,6 +155,12 @@ final class Track {
         return timeline.clock.span(ofTicks: Int64(Int32(bitPattern: newestTimestamp &- first.pointee.timestamp)))
     }
 
+    private func realign() {
+        line?.timestampOffset &+= UInt32(bitPattern: misalignment)
+        reference?.timestamp &+= UInt32(bitPattern: misalignment)
+        misalignment = 0
+    }
+
     /// What the track takes of its way, all layers together.
     func bitrate(at now: MediaTime) -> Bitrate {
         rates.bitrate(at: now)
@@ -181,15 +192,16 @@ final class Track {
         return isFirst
     }
 
-    /// Moves a layer to where its host's clock puts it beside another: until the first reports, arrival stood for capture.
+    /// Finds where the host's clock puts a layer beside another: until the first reports, arrival stood for capture.
+    ///
+    /// It goes there with its next key frame: time within a group of pictures is left alone.
     func align(to other: Track) {
         guard let known = reference, let anchor = other.reference, other !== self else { return }
         let between = MediaSpan(nanoseconds: known.wall.unixNanoseconds - anchor.wall.unixNanoseconds)
         let wanted = anchor.timestamp &+ UInt32(truncatingIfNeeded: timeline.clock.ticks(in: between))
         let difference = Int32(bitPattern: wanted &- known.timestamp)
         guard Limit.misalignment.contains(difference.magnitude) else { return }
-        line?.timestampOffset &+= UInt32(bitPattern: difference)
-        reference?.timestamp = wanted
+        misalignment = difference
     }
 
     /// The media timestamp and wall time to report at `now`; nil before the first packet.

@@ -14,9 +14,10 @@ struct BurstReaderTests {
         for index in 0..<count {
             if index > 0 { sent = sent + apart }
             arrival = max(arrival, sent + .milliseconds(25)) + passage
-            found = found ?? reader.take(packet(index, sent, arrival), isPart: isPart)
+            found = found ?? reader.take(packet(index, sent, arrival), isPart: isPart)?.rate
         }
-        return found ?? reader.take(packet(count, sent + .milliseconds(33), arrival + .milliseconds(33)), isPart: false)
+        return found
+            ?? reader.take(packet(count, sent + .milliseconds(33), arrival + .milliseconds(33)), isPart: false)?.rate
     }
 
     private func packet(_ index: Int, _ sentAt: MediaTime, _ arrival: MediaTime) -> ReportedPacket {

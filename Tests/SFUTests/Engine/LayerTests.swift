@@ -151,6 +151,47 @@ struct LayerTests {
         expectWhole(show.viewers[0].packets)
     }
 
+    @Test func `one who has fewer pictures a second and looks away gets them again, under new numbers`() throws {
+        let show = try VirtualShow(layers: [VirtualHost.Layer(lines: 360, kilobits: 1_000, temporal: 3)])
+        show.run(seconds: 2)
+        try show.join("delay=25ms rate=3000k queue=300ms ; @4s rate=600k")
+        show.run(seconds: 9)
+        #expect(!show.viewers[0].latest(1, before: show.now).map(\.temporal).contains(2))
+        show.limit(0, lines: 0)
+        show.run(seconds: 3)
+        #expect(show.viewers[0].latest(2, before: show.now).isEmpty)
+        show.limit(0, lines: nil)
+        show.run(seconds: 3)
+        #expect(!show.viewers[0].latest(1, before: show.now).isEmpty)
+        let numbers = show.viewers[0].packets.map(\.number)
+        #expect(zip(numbers.dropFirst(), numbers).allSatisfy { $0 == $1 + 1 })
+    }
+
+    @Test func `a way too narrow for any picture is tried again, and has one when it widens`() throws {
+        let show = try VirtualShow(layers: Self.three)
+        show.run(seconds: 2)
+        try show.join("delay=25ms rate=4000k queue=300ms ; @5s rate=60k ; @20s rate=4000k")
+        show.run(seconds: 19)
+        #expect(show.viewers[0].latest(3, before: show.now).isEmpty)
+        show.run(seconds: 9)
+        #expect(layers(show.viewers[0].latest(1, before: show.now)) == [2])
+        let numbers = show.viewers[0].packets.map(\.number)
+        #expect(zip(numbers.dropFirst(), numbers).allSatisfy { $0 == $1 + 1 })
+    }
+
+    @Test func `whoever chooses sizes to and fro costs a key frame of a layer a second at most`() throws {
+        let show = try VirtualShow(layers: Self.three)
+        show.run(seconds: 2)
+        try show.join("delay=5ms")
+        show.run(seconds: 2)
+        let before = show.host.requests
+        for step in 0..<50 {
+            show.limit(0, lines: step.isMultiple(of: 2) ? 180 : nil)
+            show.run(seconds: 0.1)
+        }
+        #expect(zip(show.host.requests, before).allSatisfy { $0 - $1 <= 6 })
+    }
+
     @Test func `layers whose clocks differ are put on one line`() throws {
         var layers = Self.three
         layers[0].skew = 1_000_000

@@ -74,6 +74,26 @@ struct SentLineTests {
         #expect(sent(300, in: line) == 120)
     }
 
+    @Test func `an end that is told again, for another layer, moves nothing`() {
+        var line = SentLine()
+        line.begin(at: 5_000, of: 2)
+        line.end(at: 6_000)
+        line.end(at: 1_501)
+        line.begin(at: 1_501, of: 0)
+        #expect(sent(1_501, in: line) == 6_000)
+        #expect(line.stretch(of: 5_999, in: 2).map { $0.number(of: 5_999) } == 5_999)
+        #expect(line.endIndex(of: 2) == 6_000)
+    }
+
+    @Test func `a line that has ended leaves out nothing more`() {
+        var line = SentLine()
+        line.begin(at: 10)
+        line.end(at: 20)
+        line.leaveOut(25, form: .plain)
+        line.setForm(SentLine.Form(spatial: 0), from: 30)
+        #expect(!line.isGoingOn && sent(26, in: line) == nil && sent(30, in: line) == nil)
+    }
+
     @Test func `what is forgotten is neither sent nor found`() {
         var line = SentLine()
         line.begin(at: 10)

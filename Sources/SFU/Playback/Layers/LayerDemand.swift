@@ -23,7 +23,7 @@ struct LayerDemand {
             // The first to come is to have the best at once.
             for layer in 0..<count { lastUse[layer] = now }
         }
-        for viewer in viewers { viewer.eachLayerOfUse(picture) { lastUse[$0] = now } }
+        for viewer in viewers { viewer.eachLayerOfUse(picture, at: now) { lastUse[$0] = now } }
         let wanted = (0..<count).map { layer in
             layer == picture.everything[0].layer || lastUse[layer].map { now - $0 < Limit.patience } ?? false
         }
@@ -35,13 +35,14 @@ struct LayerDemand {
 
 extension Viewer {
     /// Calls `use` for every layer that the viewer has, waits for, would rather have, or may soon have to fall back to.
-    func eachLayerOfUse(_ picture: Picture, _ use: (Int) -> Void) {
+    func eachLayerOfUse(_ picture: Picture, at now: MediaTime, _ use: (Int) -> Void) {
         guard video.format != nil, layering.selection.lines != 0 else { return }
         if let layer = layering.layer { use(layer) }
         if let next = layering.next { use(next) }
-        guard let wanted = layering.selection.best(of: picture.everything, on: way) else { return }
+        guard let wanted = layering.selection.best(of: picture.everything, on: way(at: now)) else { return }
         use(wanted.layer)
-        guard let way, way.loss > LayerSelection.Limit.tightLoss || !way.carries(wanted.rate, headroom: 2),
+        guard let way = way(at: now),
+            way.loss > LayerSelection.Limit.tightLoss || !way.carries(wanted.rate, headroom: 2),
             let place = picture.everything.firstIndex(of: wanted), place > 0
         else { return }
         use(picture.everything[place - 1].layer)

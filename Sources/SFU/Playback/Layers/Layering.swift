@@ -50,6 +50,7 @@ struct Layering {
     /// Nothing is chosen any more: the host's streams are others now.
     mutating func forget() {
         (rung, layer, next) = (nil, nil, nil)
+        (cap, wantedCap, nextCap) = (.none, .none, .none)
     }
 
     /// A layer begins with a key frame.
