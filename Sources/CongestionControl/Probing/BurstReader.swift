@@ -44,7 +44,7 @@ struct BurstReader: Sendable {
         guard isPart, packet.sentAt - present.lastSent <= Limit.pause else {
             burst = nil
             if isPart { begin(packet.sentAt, arrival) }
-            return rate(of: present)
+            return finding(of: present)
         }
         present.lastSent = max(present.lastSent, packet.sentAt)
         present.lastArrival = max(present.lastArrival, arrival)
@@ -58,7 +58,7 @@ struct BurstReader: Sendable {
         burst = Burst(firstSent: sentAt, lastSent: sentAt, firstArrival: arrival, lastArrival: arrival)
     }
 
-    private func rate(of burst: Burst) -> Finding? {
+    private func finding(of burst: Burst) -> Finding? {
         let arrived = burst.lastArrival.since(burst.firstArrival)
         guard burst.packets >= Limit.packets, arrived >= Limit.time else { return nil }
         let arriving = Bitrate(bytes: burst.bytes, in: arrived)

@@ -23,6 +23,8 @@ package struct SendRate: Sendable {
         static let news = MediaSpan.milliseconds(300)
         /// How far one burst may lift the rate.
         static let boldness = 1.5
+        /// Where more is lost, what arrives of a burst says little.
+        static let mostLoss = 0.5
         /// A path that nothing was heard of for so long is tried again.
         static let silence = MediaSpan.seconds(1)
     }
@@ -58,7 +60,7 @@ package struct SendRate: Sendable {
 
     package var usage: PathUsage {
         if queue.length > Limit.fullQueue, loss > Limit.overflow { return .over }
-        return trend.usage == .over && isBehindBurst(Limit.draining) ? .normal : trend.usage
+        return trend.usage == .over && isDraining ? .normal : trend.usage
     }
 
     /// Whether ``rate`` is all that the path carries: a queue shows it, or a burst has just measured it.
@@ -69,8 +71,8 @@ package struct SendRate: Sendable {
     /// How long packets wait on the way.
     package var wait: MediaSpan { queue.length }
 
-    private func isBehindBurst(_ span: MediaSpan) -> Bool {
-        burstAt.map { now - $0 < span } ?? false
+    private var isDraining: Bool {
+        burstAt.map { now - $0 < Limit.draining } ?? false
     }
 
     /// Takes all packets of one feedback, in the order they were sent.
@@ -119,7 +121,7 @@ package struct SendRate: Sendable {
     /// let a short burst through faster than it carries.
     private mutating func learn(_ found: BurstReader.Finding, at now: MediaTime) {
         burstAt = now
-        let carried = found.rate * (1 / max(1 - loss, 0.5))
+        let carried = found.rate * (1 / (1 - min(loss, Limit.mostLoss)))
         if carried > control.rate {
             control.set(min(carried, control.rate * Limit.boldness), at: now)
             lossLimit.found(min(carried, control.rate))

@@ -15,8 +15,7 @@ extension Viewer {
     func way(at now: MediaTime) -> LayerSelection.Way? {
         guard let rate = pathControl?.rate else { return nil }
         return LayerSelection.Way(
-            rate: rate.rate, sound: soundRate, loss: rate.loss, isFull: rate.isFull(at: now),
-            wait: rate.wait)
+            rate: rate.rate, sound: soundRate, loss: rate.loss, isFull: rate.isFull(at: now), wait: rate.wait)
     }
 
     /// Follows what the way carries and what the viewer has use for: chooses the picture, holds it back, lets it begin again.
@@ -26,11 +25,9 @@ extension Viewer {
             hold()
             return nil
         }
-        if let rate = pathControl?.rate, let least = picture.ladder.first {
-            let isFull = rate.isFull(at: now)
-            if gate.update(rate: rate.rate, picture: least.rate, isFull: isFull, at: now), !gate.isOpen {
-                hold()
-            }
+        let way = way(at: now)
+        if let way, let least = picture.ladder.first {
+            _ = gate.update(rate: way.rate, picture: least.rate, isFull: way.isFull, at: now)
         }
         guard gate.isOpen else {
             hold()
@@ -38,9 +35,9 @@ extension Viewer {
         }
         if case .held = video.phase { return .begin }
         guard let current = layering.rung else {
-            return layering.selection.first(of: picture.ladder, on: way(at: now)).flatMap { choose($0, at: now) }
+            return layering.selection.first(of: picture.ladder, on: way).flatMap { choose($0, at: now) }
         }
-        guard let next = layering.selection.next(after: current, of: picture.ladder, on: way(at: now), at: now) else {
+        guard let next = layering.selection.next(after: current, of: picture.ladder, on: way, at: now) else {
             return nil
         }
         if next.layer == current.layer, next.cap == current.cap {

@@ -41,7 +41,7 @@ final class Track {
 
     private var line: Line?
     private var newestTimestamp: UInt32 = 0
-    private(set) var newestArrival = MediaTime(nanoseconds: 0)
+    private var newestArrival = MediaTime(nanoseconds: 0)
     private var reference: Reference?
     private(set) var rates = LayerRates()
     /// Ticks by which the track is to be moved.

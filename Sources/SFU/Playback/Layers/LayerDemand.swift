@@ -39,9 +39,10 @@ extension Viewer {
         guard video.format != nil, layering.selection.lines != 0 else { return }
         if let layer = layering.layer { use(layer) }
         if let next = layering.next { use(next) }
-        guard let wanted = layering.selection.best(of: picture.everything, on: way(at: now)) else { return }
+        let way = way(at: now)
+        guard let wanted = layering.selection.best(of: picture.everything, on: way) else { return }
         use(wanted.layer)
-        guard let way = way(at: now),
+        guard let way,
             way.loss > LayerSelection.Limit.tightLoss || !way.carries(wanted.rate, headroom: 2),
             let place = picture.everything.firstIndex(of: wanted), place > 0
         else { return }

@@ -26,7 +26,6 @@ struct Layering {
     /// - Parameter isFlowing: whether a picture goes out: it does until the other's key frame.
     /// - Returns: the layer of which a key frame is needed for it.
     mutating func choose(_ rung: Rung, isFlowing: Bool) -> Int? {
-        let isLess = self.rung.map { rung.rate < $0.rate } ?? false
         self.rung = rung
         guard isFlowing, let layer else {
             (layer, next, nextCap) = (rung.layer, nil, rung.cap)
@@ -37,8 +36,6 @@ struct Layering {
             return wantedCap.spatial > cap.spatial ? layer : nil
         }
         (next, nextCap) = (rung.layer, rung.cap)
-        // Until the smaller picture comes, the present one takes as little as it can.
-        if isLess { wantedCap.temporal = 0 }
         return rung.layer
     }
 
