@@ -49,9 +49,9 @@ final class EngineHouse {
         viewer = Self.peer("viewview", port: 3_000)
         do {
             try engine.open(
-                publisher: Self.publisher(host), as: SessionID("host"), in: Self.show, identity: Self.identity, at: now)
+                publisher: Self.publisher(host), as: SessionID("host"), in: Self.show, identities: [Self.identity], at: now)
             try engine.open(
-                viewer: Self.viewer(viewer), as: SessionID("viewer"), in: Self.show, identity: Self.identity, at: now)
+                viewer: Self.viewer(viewer), as: SessionID("viewer"), in: Self.show, identities: [Self.identity], at: now)
         } catch {
             preconditionFailure("sessions can be opened: \(error)")
         }
@@ -265,13 +265,16 @@ final class EngineHouse {
         func type(_ number: UInt8) -> PayloadType { PayloadType(lowBitsOf: number) }
         return ViewerDescription(
             transport: transport(peer),
-            formats: [
-                ViewerDescription.Format(codec: .vp8, payloadType: type(96), retransmission: type(97)),
-                ViewerDescription.Format(codec: .h264, payloadType: type(98), retransmission: type(99)),
-                ViewerDescription.Format(
-                    codec: .opus, payloadType: type(111), retransmission: nil, redundancy: type(63)),
+            slots: [
+                ViewerDescription.Slot(
+                    formats: [
+                        ViewerDescription.Format(codec: .vp8, payloadType: type(96), retransmission: type(97)),
+                        ViewerDescription.Format(codec: .h264, payloadType: type(98), retransmission: type(99)),
+                        ViewerDescription.Format(
+                            codec: .opus, payloadType: type(111), retransmission: nil, redundancy: type(63)),
+                    ],
+                    protection: type(49))
             ],
-            protection: type(49),
             extensions: ViewerExtensions(
                 orientation: HeaderExtensionID(rawValue: 4), transportSequence: HeaderExtensionID(rawValue: 3),
                 playoutDelay: HeaderExtensionID(rawValue: 5)),

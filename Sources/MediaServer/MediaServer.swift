@@ -10,8 +10,9 @@ internal import Synchronization
 ///
 /// Sessions are kept here by name; packets never pass through. Every session of a show lives on one worker.
 package actor MediaServer {
-    private enum Role {
-        case host
+    private enum Role: Equatable {
+        case host(slot: Int)
+        case guest(String)
         case standby
         case viewer
     }
@@ -31,7 +32,7 @@ package actor MediaServer {
     }
 
     private struct Show {
-        var identity: StreamIdentity
+        var identities: [StreamIdentity]
         var worker: Int
         var sessions = 0
         /// The H.264 profile that its latest publisher agreed on.
@@ -39,6 +40,8 @@ package actor MediaServer {
     }
 
     private enum Limit {
+        /// Guests' sessions of one show that may be open at once, on the stage or waiting.
+        static let guests = 96
         /// Events that wait for their reader; as many as ten thousand sessions that come and go can cause.
         static let events = 65_536
     }
@@ -56,6 +59,8 @@ package actor MediaServer {
     private var networks: [String: Int] = [:]
     /// Shows that are held back, whether anybody has a session of theirs or not.
     private var paused: Set<RouterID> = []
+    /// What shows are held to, whether anybody has a session of theirs or not.
+    private var plans: [RouterID: StagePlan] = [:]
     /// Sessions that were ever opened.
     private var count = 0
     private var isDraining = false
@@ -141,37 +146,52 @@ package actor MediaServer {
 
     // MARK: Publishing and playing
 
-    /// Takes a host's offer.
-    package func publish(_ offer: String, to show: RouterID) async throws(MediaServerError) -> SessionAnswer {
-        try await publish(offer, to: show, isStandby: false, announcing: configuration.announced)
+    /// Who publishes.
+    package enum Source: Sendable, Hashable {
+        /// A host, with the camera for a slot; 1 is the programme.
+        case host(name: String?, slot: Int)
+        /// Somebody whose place the show's ``StagePlan`` says; until then it waits.
+        case guest(name: String)
+        /// A source on this machine that gives way to any host and comes back when the host is gone.
+        case standby
     }
 
-    /// Takes the offer of a source on this machine that gives way to any host and comes back when the host is gone.
-    package func publishStandby(_ offer: String, to show: RouterID) async throws(MediaServerError) -> SessionAnswer {
-        let bound = configuration.address
-        let local = bound.isUnspecified ? .loopback(bound.family) : bound
-        return try await publish(
-            offer, to: show, isStandby: true,
-            announcing: [TransportAddress(family: local.family, high: local.high, low: local.low, port: 0)])
-    }
-
-    private func publish(
-        _ offer: String,
-        to show: RouterID,
-        isStandby: Bool,
-        announcing announced: [TransportAddress]
+    /// Takes the offer of somebody who publishes.
+    package func publish(
+        _ offer: String, to show: RouterID, by source: Source = .host(name: nil, slot: 1)
     ) async throws(MediaServerError) -> SessionAnswer {
         guard !isDraining else { throw .draining }
         let (entry, worker) = place(show)
-        let result = try negotiation(for: worker, announcing: announced).publisher(offer, isStandby: isStandby)
-        if !isStandby { makeRoom(forHostOf: show, on: worker) }
-        let id = register(
-            show, entry, as: isStandby ? .standby : .host, remote: result.description.transport.remote)
-        if let profile = result.profile { shows[show]?.profile = profile }
+        let negotiation = negotiation(
+            for: worker, announcing: source == .standby ? standbyAddresses : configuration.announced)
+        let result: Negotiation.Result<PublisherDescription>
+        let role: Role
+        switch source {
+        case .host(let name, let slot):
+            precondition((1...StagePlan.Limit.slots).contains(slot), "Slots are checked where they come in")
+            result = try negotiation.publisher(offer, isStandby: false, name: name, slot: slot)
+            role = .host(slot: slot)
+            makeRoom(for: role, of: show, on: worker)
+        case .guest(let name):
+            result = try negotiation.publisher(offer, isStandby: false, name: name, slot: nil)
+            role = .guest(name)
+            try makeRoom(forGuest: role, of: show, on: worker)
+        case .standby:
+            result = try negotiation.publisher(offer, isStandby: true)
+            role = .standby
+        }
+        let id = register(show, entry, as: role, remote: result.description.transport.remote)
+        if let profile = result.profile, role == .host(slot: 1) { shows[show]?.profile = profile }
         try await opened(id, of: show, on: worker) { engine, now throws(SecureTransportError) in
-            try engine.open(publisher: result.description, as: id, in: show, identity: entry.identity, at: now)
+            try engine.open(publisher: result.description, as: id, in: show, identities: entry.identities, at: now)
         }
         return SessionAnswer(session: id, description: result.answer, entityTag: "0")
+    }
+
+    private var standbyAddresses: [TransportAddress] {
+        let bound = configuration.address
+        let local = bound.isUnspecified ? .loopback(bound.family) : bound
+        return [TransportAddress(family: local.family, high: local.high, low: local.low, port: 0)]
     }
 
     /// Takes a viewer's offer.
@@ -191,11 +211,11 @@ package actor MediaServer {
         }
         let (entry, worker) = place(show)
         let result = try negotiation(for: worker, announcing: configuration.announced).viewer(
-            offer, identity: entry.identity, profile: entry.profile, viewer: viewer)
+            offer, identities: entry.identities, profile: entry.profile, viewer: viewer)
         try Self.check(result.description, decodes: codec)
         let id = register(show, entry, as: .viewer, of: network, remote: result.description.transport.remote)
         try await opened(id, of: show, on: worker) { engine, now throws(SecureTransportError) in
-            try engine.open(viewer: result.description, as: id, in: show, identity: entry.identity, at: now)
+            try engine.open(viewer: result.description, as: id, in: show, identities: entry.identities, at: now)
         }
         return SessionAnswer(session: id, description: result.answer, entityTag: "0")
     }
@@ -204,7 +224,7 @@ package actor MediaServer {
     private static func check(
         _ viewer: ViewerDescription, decodes codec: MediaCodec?
     ) throws(MediaServerError) {
-        let known = viewer.formats.map(\.codec).filter { $0.kind == .video }
+        let known = viewer.slots.prefix(1).flatMap(\.formats).map(\.codec).filter { $0.kind == .video }
         guard let codec, !known.isEmpty, !known.contains(codec) else { return }
         let names = known.map(\.rawValue).joined(separator: ", ")
         throw .unsupportedCodec("The show's picture comes in \(codec.rawValue); the offer can be sent \(names).")
@@ -245,9 +265,28 @@ package actor MediaServer {
     }
 
     /// A viewer has no use for pictures of more lines, the shorter side in pixels; nil is no limit, 0 no picture at all.
-    package func limit(_ id: SessionID, of show: RouterID, lines: Int?) throws(MediaServerError) {
+    ///
+    /// - Parameter slot: the picture that is meant; nil for all.
+    package func limit(_ id: SessionID, of show: RouterID, lines: Int?, slot: Int? = nil) throws(MediaServerError) {
         guard let session = sessions[id], session.show == show else { throw .unknownSession }
-        workers[session.worker].jobs.perform { engine, now in engine.limit(id, lines: lines, at: now) }
+        workers[session.worker].jobs.perform { engine, now in engine.limit(id, lines: lines, slot: slot, at: now) }
+    }
+
+    /// Holds a show's sessions to a plan, those that are there and those that come.
+    package func follow(_ plan: StagePlan, in show: RouterID) {
+        plans[show] = plan == StagePlan() ? nil : plan
+        guard let entry = shows[show] else { return }
+        workers[entry.worker].jobs.perform { engine, now in
+            engine.follow(plan, in: show, at: now, wall: HostClock.wall())
+        }
+    }
+
+    /// Ends all sessions of somebody in a show.
+    package func end(_ name: String, in show: RouterID) {
+        guard let entry = shows[show] else { return }
+        workers[entry.worker].jobs.perform { engine, _ in
+            engine.closeAll(of: show, named: name, because: .removed)
+        }
     }
 
     /// Holds a show's media back, or lets it flow again; sessions stay, and those that come later find it so.
@@ -260,6 +299,7 @@ package actor MediaServer {
     /// Ends every session of a show.
     package func end(show: RouterID) {
         paused.remove(show)
+        plans[show] = nil
         guard let entry = shows[show] else { return }
         workers[entry.worker].jobs.perform { engine, _ in engine.closeAll(of: show, because: .showEnded) }
     }
@@ -282,9 +322,9 @@ package actor MediaServer {
 
     // MARK: Books
 
-    /// Ends the oldest of a show's hosts that are not on air, where there are too many for one more.
-    private func makeRoom(forHostOf show: RouterID, on worker: Worker) {
-        let hosts = sessions.filter { $0.value.show == show && $0.value.role == .host }
+    /// Ends the oldest of a slot's hosts that are not on air, where there are too many for one more.
+    private func makeRoom(for role: Role, of show: RouterID, on worker: Worker) {
+        let hosts = sessions.filter { $0.value.show == show && $0.value.role == role }
         let excess = hosts.count - configuration.publishersPerShow + 1
         guard excess > 0 else { return }
         let oldest = hosts.sorted { $0.value.number < $1.value.number }.map(\.key)
@@ -296,6 +336,22 @@ package actor MediaServer {
         }
     }
 
+    /// Ends an earlier session of a guest, but for the latest, which may be on the stage until the new one is.
+    private func makeRoom(forGuest role: Role, of show: RouterID, on worker: Worker) throws(MediaServerError) {
+        var all = 0
+        var own: [(key: SessionID, number: Int)] = []
+        for (id, session) in sessions where session.show == show {
+            guard case .guest = session.role else { continue }
+            all += 1
+            if session.role == role { own.append((id, session.number)) }
+        }
+        let earlier = own.sorted { $0.number < $1.number }.dropLast().map(\.key)
+        guard all - earlier.count < Limit.guests else { throw .tooManySessions(limit: Limit.guests) }
+        worker.jobs.perform { engine, now in
+            for id in earlier { engine.close(id, because: .replaced, at: now) }
+        }
+    }
+
     /// The show's names and worker; a new show goes to the worker with the fewest sessions.
     private func place(_ show: RouterID) -> (Show, Worker) {
         if let entry = shows[show] { return (entry, workers[entry.worker]) }
@@ -303,7 +359,7 @@ package actor MediaServer {
             load[entry.worker] += entry.sessions
         }
         let worker = load.indices.min { load[$0] < load[$1] } ?? 0
-        let entry = Show(identity: .random(), worker: worker)
+        let entry = Show(identities: StreamIdentity.random(slots: StagePlan.Limit.slots), worker: worker)
         return (entry, workers[worker])
     }
 
@@ -341,7 +397,11 @@ package actor MediaServer {
         switch await worker.jobs.ask(open) {
         case .success:
             let isPaused = paused.contains(show)
-            worker.jobs.perform { engine, _ in engine.setPaused(isPaused, show: show) }
+            let plan = plans[show] ?? StagePlan()
+            worker.jobs.perform { engine, now in
+                engine.setPaused(isPaused, show: show)
+                engine.follow(plan, in: show, at: now, wall: HostClock.wall())
+            }
         case .failure(let error):
             forget(id)
             throw .cryptography("\(error)")

@@ -18,13 +18,16 @@ struct Negotiation {
         var profile: H264Profile?
     }
 
-    func publisher(_ offer: String, isStandby: Bool) throws(MediaServerError) -> Result<PublisherDescription> {
+    func publisher(
+        _ offer: String, isStandby: Bool, name: String? = nil, slot: Int? = 1
+    ) throws(MediaServerError) -> Result<PublisherDescription> {
         let credentials = Self.makeCredentials()
         do {
             let answer = try IngestAnswer(
                 to: SessionDescription(parsing: offer), from: try local(credentials),
                 options: IngestOptions(extensions: [
                     .mid, .rid, .repairedRID, .transportSequenceNumber, .videoOrientation, .dependencyDescriptor,
+                    .audioLevel,
                 ]))
             let description = PublisherDescription(
                 transport: try transport(answer.session, local: credentials),
@@ -34,8 +37,9 @@ struct Negotiation {
                     orientation: answer.session.extensionID(.videoOrientation),
                     layer: answer.session.extensionID(.rid),
                     repairedLayer: answer.session.extensionID(.repairedRID),
-                    dependencyDescriptor: answer.session.extensionID(.dependencyDescriptor)),
-                isStandby: isStandby)
+                    dependencyDescriptor: answer.session.extensionID(.dependencyDescriptor),
+                    audioLevel: answer.session.extensionID(.audioLevel)),
+                isStandby: isStandby, name: name, slot: slot)
             return Result(
                 answer: answer.description.description, description: description,
                 profile: answer.session.track(.video)?.format(for: .h264)?.h264Profile)
@@ -49,19 +53,18 @@ struct Negotiation {
     /// - Parameter profile: the H.264 profile of the show's host.
     func viewer(
         _ offer: String,
-        identity: StreamIdentity,
+        identities: [StreamIdentity],
         profile: H264Profile,
         viewer: String?
     ) throws(MediaServerError) -> Result<ViewerDescription> {
         let credentials = Self.makeCredentials()
         do {
             let answer = try PlaybackAnswer(
-                to: SessionDescription(parsing: offer), from: try local(credentials), streams: try identity.outgoing(),
+                to: SessionDescription(parsing: offer), from: try local(credentials), streams: try zip(1..., identities).map { slot, identity in try identity.outgoing(slot) },
                 options: PlaybackOptions(extensions: [.videoOrientation, .transportSequenceNumber, .playoutDelay]))
             let description = ViewerDescription(
                 transport: try transport(answer.session, local: credentials),
-                formats: answer.session.tracks.flatMap { Self.formats($0, profile: profile) },
-                protection: answer.session.track(.video)?.protection,
+                slots: Self.slots(of: answer.session, profile: profile),
                 extensions: ViewerExtensions(
                     orientation: answer.session.extensionID(.videoOrientation),
                     transportSequence: answer.session.extensionID(.transportSequenceNumber),
@@ -143,6 +146,17 @@ struct Negotiation {
             acceptsNACK: track.formats.contains { $0.feedback.contains(.nack) }, layers: track.layers.map(\.rawValue))
     }
 
+    /// The k-th picture and the k-th sound share a slot.
+    private static func slots(of session: NegotiatedSession, profile: H264Profile) -> [ViewerDescription.Slot] {
+        let (pictures, sounds) = (session.tracks(.video), session.tracks(.audio))
+        return (0..<max(pictures.count, sounds.count)).map { place in
+            let tracks = [pictures, sounds].compactMap { place < $0.count ? $0[place] : nil }
+            return ViewerDescription.Slot(
+                formats: tracks.flatMap { formats($0, profile: profile) },
+                protection: tracks.lazy.compactMap(\.protection).first)
+        }
+    }
+
     /// One format of each codec that the viewer takes; for H.264 the one that comes closest to the host's profile.
     private static func formats(_ track: NegotiatedTrack, profile: H264Profile) -> [ViewerDescription.Format] {
         MediaCodec.allCases.compactMap { track.format(for: $0, profile: profile) }.map { format in
@@ -173,29 +187,29 @@ extension NegotiatedSession {
 }
 
 extension StreamIdentity {
-    /// New names for a show's streams.
-    static func random() -> StreamIdentity {
-        let words = randomBytes(16)
-        let ssrcs = (0..<4).map { word in
-            SSRC(
-                rawValue: words[(4 * word)..<(4 * word + 4)].reduce(0 as UInt32) { $0 << 8 | UInt32($1) } & ~7
-                    | UInt32(word))
+    /// New names for the streams of a show's slots.
+    static func random(slots: Int) -> [StreamIdentity] {
+        // The lowest bits tell the streams apart.
+        let step: UInt32 = 4
+        let base = randomBytes(4).reduce(0 as UInt32) { $0 << 8 | UInt32($1) } & ~(step - 1)
+        return (0..<UInt32(slots)).map { slot in
+            let ssrcs = (0..<step).map { SSRC(rawValue: base &+ step * slot &+ $0) }
+            return StreamIdentity(
+                video: ssrcs[0], videoRetransmission: ssrcs[1], videoProtection: ssrcs[3], audio: ssrcs[2],
+                canonicalName: randomName())
         }
-        return StreamIdentity(
-            video: ssrcs[0], videoRetransmission: ssrcs[1], videoProtection: ssrcs[3], audio: ssrcs[2],
-            canonicalName: randomName())
     }
 
-    fileprivate func outgoing() throws(MediaServerError) -> OutgoingStreams {
+    fileprivate func outgoing(_ slot: Int) throws(MediaServerError) -> OutgoingStreams {
         guard let name = CanonicalName(rawValue: canonicalName) else {
             throw .cryptography("The canonical name of a show is no token")
         }
-        let stream = "tradewind"
+        let stream = "slot-\(slot)"
         return OutgoingStreams(
             audio: OutgoingStream(
-                ssrc: audio, streamID: MediaStreamID(stream: stream, track: "audio"), canonicalName: name),
+                ssrc: audio, streamID: MediaStreamID(stream: stream, track: "audio-\(slot)"), canonicalName: name),
             video: OutgoingStream(
                 ssrc: video, retransmission: videoRetransmission, protection: videoProtection,
-                streamID: MediaStreamID(stream: stream, track: "video"), canonicalName: name))
+                streamID: MediaStreamID(stream: stream, track: "video-\(slot)"), canonicalName: name))
     }
 }

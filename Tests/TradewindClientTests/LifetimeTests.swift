@@ -48,13 +48,6 @@ struct LifetimeTests {
         #expect(!wire.engine.isInUse(address, at: wire.now))
     }
 
-    @Test func `a viewer may ask for one key frame a second, and a nagging one for less`() {
-        var control = ViewerControl()
-        let granted = (0..<600).filter { control.mayHaveKeyFrame(at: MediaTime(nanoseconds: Int64($0) * 100_000_000)) }
-        #expect(Array(granted.prefix(10)) == (0..<10).map { $0 * 10 })
-        #expect(Array(granted.suffix(10)) == (1...10).map { 90 + $0 * 50 })
-    }
-
     @Test func `who joins a host that ignores requests gets the long group that is kept`() throws {
         let wire = try Wire()
         let host = try wire.publish()

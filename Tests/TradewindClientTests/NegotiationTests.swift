@@ -24,9 +24,9 @@ struct NegotiationTests {
                 Self.h264(112, "64001f"),
             ])
         let answered = try Negotiation(certificate: Certificate(), candidates: []).viewer(
-            SessionProposal(playing: formats, as: identity).text, identity: .random(),
+            SessionProposal(playing: formats, as: identity).text, identities: StreamIdentity.random(slots: 1),
             profile: try #require(H264Profile(parsing: profile)), viewer: nil)
-        #expect(answered.description.formats.map(\.payloadType.rawValue) == [type])
+        #expect(answered.description.slots[0].formats.map(\.payloadType.rawValue) == [type])
     }
 
     @Test func `the profile that a host agreed on is known`() throws {

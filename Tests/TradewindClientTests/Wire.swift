@@ -20,7 +20,7 @@ final class Wire {
 
     private(set) var now = MediaTime(nanoseconds: 1_000_000_000)
     let engine: Engine
-    let identity = StreamIdentity.random()
+    let identities = StreamIdentity.random(slots: 2)
     private let certificate: Certificate
     private let outbound: Queue
     private var toServer: [Datagram] = []
@@ -67,7 +67,7 @@ final class Wire {
         let result = try negotiation.publisher(proposal.text, isStandby: false)
         let own = Self.client(clients.count)
         try engine.open(
-            publisher: result.description, as: SessionID("\(own)"), in: Self.show, identity: identity, at: now)
+            publisher: result.description, as: SessionID("\(own)"), in: Self.show, identities: identities, at: now)
         let session = try PublishingSession(
             plan: try proposal.plan(for: result.answer), names: names, pacing: settings.pacing,
             context: clientIdentity.context, at: now, transmit: transmitter(own), report: report)
@@ -81,9 +81,9 @@ final class Wire {
         let proposal = SessionProposal(playing: .init(video: [.vp8]), as: clientIdentity)
         let negotiation = Negotiation(certificate: certificate, candidates: [Self.server])
         let result = try negotiation.viewer(
-            proposal.text, identity: identity, profile: .constrainedBaseline, viewer: nil)
+            proposal.text, identities: identities, profile: .constrainedBaseline, viewer: nil)
         let own = Self.client(clients.count)
-        try engine.open(viewer: result.description, as: SessionID("\(own)"), in: Self.show, identity: identity, at: now)
+        try engine.open(viewer: result.description, as: SessionID("\(own)"), in: Self.show, identities: identities, at: now)
         let session = try PlayingSession(
             plan: try proposal.plan(for: result.answer), settings: settings, context: clientIdentity.context,
             asked: now, at: now, transmit: transmitter(own), report: report)

@@ -4,10 +4,14 @@ import RTP
 struct ClientOffer: Sendable {
     var description: SessionDescription
 
-    init(local: LocalTransport, formats: OfferedFormats, direction: Direction, isSimulcast: Bool = false) {
+    /// - Parameter slots: sections of each kind.
+    init(
+        local: LocalTransport, formats: OfferedFormats, direction: Direction, isSimulcast: Bool = false, slots: Int = 1
+    ) {
         description = SessionDescription(origin: Origin(session: local.session))
         description.isIceLite = local.isIceLite
-        for (kind, formats) in [(MediaKind.audio, formats.audio), (.video, formats.video)] where !formats.isEmpty {
+        let kinds = [(MediaKind.audio, formats.audio), (.video, formats.video)]
+        for (kind, formats) in (0..<slots).flatMap({ _ in kinds }) where !formats.isEmpty {
             var section = MediaDescription(kind: kind.rawValue, port: 9, transportProtocol: .secureMedia)
             section.mid = Mid(rawValue: String(description.media.count))
             section.direction = direction

@@ -2,9 +2,11 @@
 package struct PlayOffer: Sendable {
     private let offer: ClientOffer
 
-    /// - Parameter local: the client's transport; its DTLS roles do not matter, the answer chooses.
-    package init(local: LocalTransport, formats: OfferedFormats = OfferedFormats()) {
-        offer = ClientOffer(local: local, formats: formats, direction: .receiveOnly)
+    /// - Parameters:
+    ///   - local: the client's transport; its DTLS roles do not matter, the answer chooses.
+    ///   - slots: pictures, and sounds, that are wanted.
+    package init(local: LocalTransport, formats: OfferedFormats = OfferedFormats(), slots: Int = 1) {
+        offer = ClientOffer(local: local, formats: formats, direction: .receiveOnly, slots: slots)
     }
 
     package var description: SessionDescription { offer.description }

@@ -9,6 +9,9 @@ struct AnswerRules {
     /// Whether estimates of the receiver are wanted without the send times that they are made from.
     var wantsBitrateEstimate: Bool
 
+    /// How many sections of a kind are taken.
+    var sections = 1
+
     /// Whether a section flows the way we answer.
     func accepts(_ direction: Direction) -> Bool {
         self.direction.sends ? direction.receives : direction.sends

@@ -1,6 +1,6 @@
 import RTP
 
-/// Answers an offer by rules: one section of each kind is taken, the others are refused.
+/// Answers an offer by rules: so many sections of each kind are taken, the others are refused.
 struct Answerer {
     let offer: SessionDescription
     let local: LocalTransport
@@ -22,7 +22,7 @@ struct Answerer {
         return (NegotiatedSession(remote: remote, role: role, tracks: tracks), indices)
     }
 
-    /// The first usable section of each kind, in the offer's order.
+    /// The first usable sections of each kind, in the offer's order.
     private func chosenSections() throws(NegotiationError) -> [Int] {
         var chosen: [Int] = []
         for kind in MediaKind.allCases {
@@ -32,13 +32,13 @@ struct Answerer {
                     && section.transportProtocol.isSecureWithFeedback
             }
             guard let first = flowing.first else { continue }
-            let usable = flowing.first { index in
+            let usable = flowing.lazy.filter { index in
                 !formats(of: offer.media[index], feedback: []).isEmpty
-            }
-            guard let usable else {
+            }.prefix(rules.sections)
+            guard !usable.isEmpty else {
                 throw .noCommonCodec(kind, offered: FormatSelection.names(in: offer.media[first]))
             }
-            chosen.append(usable)
+            chosen += usable
         }
         return chosen.sorted()
     }
@@ -75,17 +75,21 @@ struct Answerer {
 
     /// The answer to what was agreed on.
     ///
-    /// - Parameter complete: adds to a taken section what only one kind of answer says.
+    /// - Parameter complete: adds to a taken section what only one kind of answer says; it is told how many of the section's
+    ///   kind come before it.
     func description(
-        _ session: NegotiatedSession, sections: [Int], complete: (inout MediaDescription) -> Void
+        _ session: NegotiatedSession, sections: [Int], complete: (inout MediaDescription, _ slot: Int) -> Void
     ) -> SessionDescription {
         var answer = SessionDescription(origin: Origin(session: local.session))
         answer.isIceLite = local.isIceLite
         answer.bundle = offer.bundle.filter { mid in session.tracks.contains { $0.mid == mid } }
+        var taken: [MediaKind: Int] = [:]
         for (index, offered) in offer.media.enumerated() {
             if let place = sections.firstIndex(of: index) {
-                var section = taken(session.tracks[place], offered, session)
-                complete(&section)
+                var section = section(for: session.tracks[place], offered, session)
+                let kind = session.tracks[place].kind
+                complete(&section, taken[kind, default: 0])
+                taken[kind, default: 0] += 1
                 answer.media.append(section)
             } else {
                 answer.media.append(refused(offered))
@@ -94,8 +98,8 @@ struct Answerer {
         return answer
     }
 
-    private func taken(
-        _ track: NegotiatedTrack, _ offered: MediaDescription, _ session: NegotiatedSession
+    private func section(
+        for track: NegotiatedTrack, _ offered: MediaDescription, _ session: NegotiatedSession
     ) -> MediaDescription {
         // Port 9 is "discard": the candidates tell the real one (RFC 9429, section 5.3.1).
         var section = MediaDescription(

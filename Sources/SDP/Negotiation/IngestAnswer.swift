@@ -14,7 +14,9 @@ package struct IngestAnswer: Sendable {
         let answerer = Answerer(offer: offer, local: local, rules: rules)
         let (session, sections) = try answerer.negotiate()
         self.session = session
-        description = answerer.description(session, sections: sections, complete: Self.askForRedundancy)
+        description = answerer.description(session, sections: sections) { section, _ in
+            Self.askForRedundancy(&section)
+        }
     }
 
     /// Asks for sound that outlives loss: Opus' in-band error correction (RFC 7587, section 6.1), and earlier packets in each.

@@ -9,7 +9,7 @@ package import SecureTransport
 package final class Engine {
     private let context: DTLSContext
     private let outbox: Outbox
-    private var routers: [RouterID: Router] = [:]
+    private var stages: [RouterID: Stage] = [:]
     private var sessions: [SessionID: Session] = [:]
     /// The same sessions in no particular order, so that a few can be visited each tick.
     private var visited: [Session] = []
@@ -33,35 +33,36 @@ package final class Engine {
 
     // MARK: Sessions
 
+    /// - Parameter identities: the names of the show's streams, one for each slot it may come to have.
     package func open(
         publisher description: PublisherDescription,
         as id: SessionID,
         in show: RouterID,
-        identity: StreamIdentity,
+        identities: [StreamIdentity],
         at now: MediaTime
     ) throws(SecureTransportError) {
         let transport = try Transport(description: description.transport, context: context, now: now)
-        let router = router(for: show, identity: identity)
-        router.sessions += 1
-        let sender = SSRC(rawValue: identity.video.rawValue &+ 1)
+        let stage = stage(for: show, identities: identities)
+        stage.sessions += 1
+        let sender = SSRC(rawValue: identities[0].video.rawValue &+ 1)
         let publisher = Publisher(id: id, description: description, transport: transport, sender: sender)
-        router.add(publisher)
-        insert(Session(id: id, router: router, role: .publisher(publisher), transport: transport))
+        stage.add(publisher)
+        insert(Session(id: id, stage: stage, role: .publisher(publisher), transport: transport))
     }
 
+    /// - Parameter identities: the names of the show's streams, one for each slot it may come to have.
     package func open(
         viewer description: ViewerDescription,
         as id: SessionID,
         in show: RouterID,
-        identity: StreamIdentity,
+        identities: [StreamIdentity],
         at now: MediaTime
     ) throws(SecureTransportError) {
         let transport = try Transport(description: description.transport, context: context, now: now)
-        let router = router(for: show, identity: identity)
-        router.sessions += 1
-        let viewer = Viewer(
-            id: id, description: description, identity: identity, sound: router.audio.history, transport: transport)
-        insert(Session(id: id, router: router, role: .viewer(viewer), transport: transport))
+        let stage = stage(for: show, identities: identities)
+        stage.sessions += 1
+        let viewer = Viewer(id: id, description: description, stage: stage, transport: transport)
+        insert(Session(id: id, stage: stage, role: .viewer(viewer), transport: transport))
     }
 
     /// Gives a session new ICE credentials; its media goes on.
@@ -73,9 +74,13 @@ package final class Engine {
     }
 
     /// The viewer has no use for pictures with more lines (the shorter side): nil for no limit, 0 for no picture at all.
-    package func limit(_ id: SessionID, lines: Int?, at now: MediaTime) {
+    ///
+    /// - Parameter slot: the picture that is meant; nil for all.
+    package func limit(_ id: SessionID, lines: Int?, slot: Int? = nil, at now: MediaTime) {
         guard let session = sessions[id], case .viewer(let viewer) = session.role else { return }
-        session.router.limit(viewer, lines: lines, at: now, outbox: outbox)
+        for subscription in viewer.subscriptions where slot == nil || slot == subscription.router.slot {
+            subscription.router.limit(subscription, lines: lines, at: now, outbox: outbox)
+        }
         outbox.flush()
     }
 
@@ -85,24 +90,46 @@ package final class Engine {
         outbox.flush()
     }
 
-    /// Ends every session of a show.
-    package func closeAll(of show: RouterID?, because reason: SessionEnd) {
-        for session in sessions.values where show == nil || session.router.id == show {
+    /// Ends every session of a show, or of one name in it.
+    package func closeAll(of show: RouterID?, named name: String? = nil, because reason: SessionEnd) {
+        for session in sessions.values
+        where (show == nil || session.stage.id == show) && (name == nil || session.name == name) {
             end(session, because: reason)
         }
         outbox.flush()
     }
 
     package func setPaused(_ paused: Bool, show: RouterID) {
-        routers[show]?.setPaused(paused)
+        stages[show]?.setPaused(paused)
     }
 
-    private func router(for id: RouterID, identity: StreamIdentity) -> Router {
-        if let router = routers[id] { return router }
-        let router = Router(
-            id: id, identity: identity, firstIndex: UInt16(truncatingIfNeeded: identity.audio.rawValue))
-        routers[id] = router
-        return router
+    /// Holds a show's sessions to a plan; a show without sessions has none.
+    package func follow(_ plan: StagePlan, in show: RouterID, at now: MediaTime, wall: NTPTime) {
+        guard let stage = stages[show] else { return }
+        stage.follow(plan, at: now, wall: wall, outbox: outbox)
+        link()
+        outbox.flush()
+    }
+
+    private func stage(for id: RouterID, identities: [StreamIdentity]) -> Stage {
+        if let stage = stages[id] { return stage }
+        let stage = Stage(id: id, identities: identities)
+        stages[id] = stage
+        link()
+        return stage
+    }
+
+    /// Shows programmes in the slots of other shows that want them, and nowhere else.
+    private func link() {
+        for stage in stages.values where !stage.slots.isEmpty {
+            for mirror in stage.programme.mirrors where stages[mirror.id]?.plan.visitor?.show != stage.id {
+                stage.programme.endMirror(in: mirror)
+            }
+        }
+        for stage in stages.values {
+            guard let visitor = stage.plan.visitor, let other = stages[visitor.show], other !== stage else { continue }
+            other.programme.mirror(in: stage.slot(visitor.slot))
+        }
     }
 
     private func insert(_ session: Session) {
@@ -122,23 +149,26 @@ package final class Engine {
         visited[session.position].position = session.position
         visited.removeLast()
         statistics.sessionsEnded[reason.label, default: 0] += 1
-        let router = session.router
+        let stage = session.stage
         switch session.role {
         case .publisher(let publisher):
             statistics.keyFrameRequests += Int64(publisher.keyFrameRequests)
-            router.remove(publisher)
+            stage.remove(publisher)
         case .viewer(let viewer):
-            let joined = viewer.isReady
             statistics.packetsForwarded += viewer.packetsSent
             statistics.packetsRetransmitted += Int64(viewer.control.retransmitted)
             statistics.packetsRequested += Int64(viewer.control.requested)
-            if joined { router.remove(viewer) }
-            if joined { events.append(.viewerLeft(router.id, session.id, viewer: viewer.name, reason)) }
+            if stage.remove(viewer) {
+                events.append(.viewerLeft(stage.id, session.id, viewer: viewer.name, reason))
+            }
         }
-        events += router.takeEvents()
-        events.append(.sessionEnded(router.id, session.id, reason))
-        router.sessions -= 1
-        if router.sessions == 0 { routers[router.id] = nil }
+        events += stage.takeEvents()
+        events.append(.sessionEnded(stage.id, session.id, reason))
+        stage.sessions -= 1
+        if stage.sessions == 0 {
+            stages[stage.id] = nil
+            link()
+        }
     }
 
     // MARK: Datagrams
@@ -155,8 +185,7 @@ package final class Engine {
         case .rtp:
             guard let session = byAddress[source], case .publisher(let publisher) = session.role else { return }
             publisher.receiveRTP(datagram, at: now) { incoming in
-                session.router.receive(incoming, from: publisher, at: now)
-                touch(session.router)
+                session.stage.receive(incoming, from: publisher, at: now) { touch($0) }
             }
         case .rtcp:
             byAddress[source].map { receiveRTCP(datagram, of: $0, at: now, wall: wall) }
@@ -219,14 +248,13 @@ package final class Engine {
         at now: MediaTime,
         wall: NTPTime
     ) {
-        let router = session.router
         switch session.role {
         case .publisher(let publisher):
             publisher.receiveRTCP(datagram, at: now, wall: wall) { producer, timestamp, moment in
-                router.reported(producer, timestamp, moment, from: publisher, at: now)
+                session.stage.reported(producer, timestamp, moment, from: publisher, at: now)
             }
         case .viewer(let viewer):
-            router.receiveRTCP(datagram, from: viewer, reported: &reported, at: now, outbox: outbox)
+            viewer.receiveRTCP(datagram, reported: &reported, at: now, outbox: outbox)
         }
     }
 
@@ -239,9 +267,9 @@ package final class Engine {
         case .secured:
             handshaking.removeAll { $0 === session }
             guard case .viewer(let viewer) = session.role else { return }
-            session.router.add(viewer)
-            session.router.start(viewer, at: now, wall: wall, outbox: outbox)
-            touch(session.router)
+            session.stage.add(viewer, at: now, wall: wall, outbox: outbox)
+            events.append(.viewerJoined(session.stage.id, session.id, viewer: viewer.name))
+            touch(session.stage.programme)
         case .ended(let reason):
             end(session, because: reason)
         }
@@ -268,7 +296,7 @@ package final class Engine {
             for publisher in router.takeSuperseded() {
                 close(publisher.id, because: .replaced, at: now)
             }
-            if router.hasEvents { events += router.takeEvents() }
+            if let stage = stages[router.id], stage.hasEvents { events += stage.takeEvents() }
         }
         outbox.flush()
         return next
@@ -284,9 +312,9 @@ package final class Engine {
             visitCursor = visitCursor + 1 < visited.count ? visitCursor + 1 : 0
             visit(visited[visitCursor], at: now, wall: wall)
         }
-        for router in routers.values {
-            router.tick(at: now, wall: wall, outbox: outbox)
-            if router.hasEvents { events += router.takeEvents() }
+        for stage in stages.values {
+            stage.tick(at: now, wall: wall, outbox: outbox)
+            if stage.hasEvents { events += stage.takeEvents() }
         }
         outbox.flush()
     }
@@ -312,7 +340,7 @@ package final class Engine {
 
     package func currentStatistics() -> EngineStatistics {
         var current = statistics
-        current.routers = routers.count
+        current.routers = stages.count
         current.sendsDropped = outbox.dropped
         for session in sessions.values {
             if session.transport.address?.transport == .tcp { current.tcpSessions += 1 }
@@ -325,7 +353,7 @@ package final class Engine {
                 current.packetsForwarded += viewer.packetsSent
                 current.packetsRetransmitted += Int64(viewer.control.retransmitted)
                 current.packetsRequested += Int64(viewer.control.requested)
-                guard viewer.isReady else { continue }
+                guard viewer.isJoined else { continue }
                 current.viewerLoss.add(viewer.control.lossReported)
                 if let trip = viewer.control.roundTrip { current.viewerRoundTrip.add(Double(trip.nanoseconds) / 1e9) }
             }
@@ -334,11 +362,12 @@ package final class Engine {
     }
 
     package func health(of show: RouterID) -> PublisherHealth? {
-        guard let router = routers[show], let publisher = router.active else { return nil }
+        guard let stage = stages[show], !stage.slots.isEmpty, let publisher = stage.programme.active else { return nil }
         let video = publisher.picture
         return PublisherHealth(
             session: publisher.id, isStandby: publisher.isStandby, codec: video?.codec, size: video?.size,
             frames: video?.frames ?? 0, bytes: publisher.bytesReceived,
-            loss: video?.statistics.latestLoss ?? 0, resumptions: router.resumptions, viewers: router.viewers.count)
+            loss: video?.statistics.latestLoss ?? 0, resumptions: stage.programme.resumptions,
+            viewers: stage.viewerCount)
     }
 }

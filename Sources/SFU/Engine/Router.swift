@@ -2,7 +2,7 @@ internal import CongestionControl
 internal import ICE
 internal import RTP
 
-/// One show's media: its publishers, its picture and sound, its viewers.
+/// One slot of a show: who fills it, its picture and sound, and to whom they go.
 final class Router {
     enum Limit {
         /// A publisher that sends nothing for so long is taken for gone; another may take its place.
@@ -17,17 +17,21 @@ final class Router {
         static let firstReport = MediaSpan.seconds(2)
     }
 
+    /// The show's.
     let id: RouterID
+    let slot: Int
     let identity: StreamIdentity
     let picture: Picture
     let audio: Track
     private(set) var publishers: [Publisher] = []
-    private(set) var viewers: [Viewer] = []
+    private(set) var subscriptions: [Subscription] = []
+    /// Slots of other shows in which the same is seen.
+    private(set) var mirrors: [Router] = []
     /// Whose packets the viewers get.
     private(set) var active: Publisher?
-    /// The sessions that name this show, connected or not.
-    var sessions = 0
-    /// A paused show keeps its sessions and forwards nothing.
+    /// Whether it is the show's programme, of which the world outside is told.
+    var isProgramme: Bool
+    /// A paused slot keeps its sessions and forwards nothing.
     private(set) var isPaused = false
     private(set) var resumptions = 0
     /// What the next flush forwards.
@@ -35,26 +39,36 @@ final class Router {
     private let pendingSound = PendingPackets()
     /// When the packets that wait have to go; nil while none wait.
     private(set) var nextFlush: MediaTime?
-    private var replaying: [Viewer] = []
+    private var replaying: [Subscription] = []
     /// Those whose path is being probed.
-    private var probing: [Viewer] = []
+    private var probing: [Subscription] = []
     /// Those who wait for the host's next key frame.
-    private var waiting: [Viewer] = []
+    private var waiting: [Subscription] = []
     /// Those who joined a moment ago and whose streams are not yet tied together.
-    private var unreported: [(viewer: Viewer, until: MediaTime)] = []
+    private var unreported: [(subscription: Subscription, until: MediaTime)] = []
     private var announcedCodec: MediaCodec?
     private var demand = LayerDemand()
     private var reportCursor = 0
     private(set) var events: [RouterEvent] = []
 
-    init(id: RouterID, identity: StreamIdentity, firstIndex: UInt16) {
+    init(id: RouterID, slot: Int, identity: StreamIdentity) {
+        let firstIndex = UInt16(truncatingIfNeeded: identity.audio.rawValue)
         self.id = id
+        self.slot = slot
         self.identity = identity
+        isProgramme = slot == 1
         picture = Picture(firstIndex: firstIndex)
         audio = Track(kind: .audio, firstIndex: firstIndex, timeline: Timeline(.audio))
     }
 
+    /// Whether somebody fills it.
+    var isOnAir: Bool { active != nil }
+
     var hasEvents: Bool { !events.isEmpty }
+
+    private func tell(_ event: RouterEvent) {
+        if isProgramme { events.append(event) }
+    }
 
     func takeEvents() -> [RouterEvent] {
         defer { events.removeAll(keepingCapacity: true) }
@@ -70,6 +84,41 @@ final class Router {
     func remove(_ publisher: Publisher) {
         publishers.removeAll { $0 === publisher }
         if active === publisher { deactivate() }
+        for mirror in mirrors { mirror.remove(publisher) }
+    }
+
+    /// Whether somebody fills the slot who must not see and hear it: a host may look at what it sends, a guest would only
+    /// hear itself.
+    func isFilled(by name: String?) -> Bool {
+        guard let name else { return false }
+        return publishers.contains { $0.name == name && ($0.slot == nil || $0.isOnFloor) }
+    }
+
+    /// What comes of this kind next begins anew: something was held back.
+    func interrupt(_ kind: MediaKind) {
+        if kind == .video { picture.interrupt() } else { audio.interrupt() }
+        for mirror in mirrors { mirror.interrupt(kind) }
+    }
+
+    // MARK: Other shows
+
+    /// Shows what is here in a slot of another show too.
+    func mirror(in other: Router) {
+        guard !mirrors.contains(where: { $0 === other }) else { return }
+        mirrors.append(other)
+        active?.wantKeyFrame(.joined)
+    }
+
+    func endMirror(in other: Router) {
+        mirrors.removeAll { $0 === other }
+        other.deactivate()
+    }
+
+    /// Takes a packet that another show's slot has taken.
+    private func mirror(_ incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime) {
+        // Who fills the other slot fills this one.
+        if publisher !== active, active != nil, incoming.kind == .audio || incoming.isDecodable { deactivate() }
+        receive(incoming, from: publisher, at: now)
     }
 
     /// Sessions that a newer one of the same rank has replaced since the last call; the engine closes them.
@@ -80,10 +129,22 @@ final class Router {
         return publishers[..<position].filter { $0.isStandby == active.isStandby }
     }
 
+    /// Takes one packet of a publisher, here and in the mirrors; calls `touched` for each that has to be flushed.
+    func receive(
+        _ incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime, touched: (Router) -> Void
+    ) {
+        receive(incoming, from: publisher, at: now)
+        touched(self)
+        guard !mirrors.isEmpty, publisher === active, !isPaused else { return }
+        for mirror in mirrors {
+            mirror.mirror(incoming, from: publisher, at: now)
+            touched(mirror)
+        }
+    }
+
     /// Takes one packet of a publisher; it goes out with ``flush(at:outbox:)``.
-    func receive(_ incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime) {
-        guard publisher === active || takesOver(publisher, with: incoming, at: now) else { return }
-        guard !isPaused else { return }
+    private func receive(_ incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime) {
+        guard publisher === active || takesOver(publisher, with: incoming, at: now), !isPaused else { return }
         if !continues(incoming, of: publisher) {
             guard incoming.kind == .audio || incoming.isDecodable else {
                 publisher.wantKeyFrame(.broken, layer: incoming.layer)
@@ -135,7 +196,7 @@ final class Router {
     private func announce(_ codec: MediaCodec, of publisher: Publisher) {
         guard announcedCodec == nil || codec.kind == .video && codec != announcedCodec else { return }
         announcedCodec = codec
-        events.append(.publisherStarted(id, publisher.id, codec: codec, isStandby: publisher.isStandby))
+        tell(.publisherStarted(id, publisher.id, codec: codec, isStandby: publisher.isStandby))
     }
 
     /// A host outranks the standby, and a host's newer session its older one.
@@ -148,7 +209,7 @@ final class Router {
         active = publisher
         announcedCodec = nil
         demand = LayerDemand()
-        for viewer in viewers { viewer.changeSource(picture) }
+        for subscription in subscriptions { subscription.changeSource(picture) }
         picture.interrupt()
         audio.interrupt()
     }
@@ -158,8 +219,8 @@ final class Router {
         if incoming.kind == .video {
             let isNew = picture.begin(incoming, of: publisher.id, at: now)
             guard isNew else { return }
-            for viewer in viewers {
-                viewer.video.setFormat(viewer.format(of: incoming.codec))
+            for subscription in subscriptions {
+                subscription.video.setFormat(subscription.format(of: incoming.codec))
             }
         } else {
             let isNew = audio.codec != incoming.codec
@@ -167,24 +228,26 @@ final class Router {
                 source: publisher.id, sequence: incoming.sequence, timestamp: incoming.timestamp,
                 at: audio.end(at: now), codec: incoming.codec)
             guard isNew else { return }
-            for viewer in viewers {
-                viewer.audio.setFormat(viewer.format(of: incoming.codec))
+            for subscription in subscriptions {
+                subscription.audio.setFormat(subscription.format(of: incoming.codec))
             }
         }
     }
 
     private func deactivate() {
+        guard active != nil else { return }
         active = nil
         announcedCodec = nil
         picture.interrupt()
         audio.interrupt()
-        events.append(.publisherStopped(id))
+        tell(.publisherStopped(id))
     }
 
     /// The host's report ties its clock to ours.
     func reported(
         _ producer: Producer, _ timestamp: RTPTimestamp, _ wall: NTPTime, from publisher: Publisher, at now: MediaTime
     ) {
+        for mirror in mirrors { mirror.reported(producer, timestamp, wall, from: publisher, at: now) }
         let isPicture = producer.description.kind == .video
         let isFirst: Bool
         if isPicture {
@@ -197,7 +260,7 @@ final class Router {
             isFirst = audio.setReference(timestamp, wall: wall, at: now)
         }
         // Until now arrival stood for capture: everybody learns better at once.
-        if isFirst { unreported = viewers.map { ($0, now) } }
+        if isFirst { unreported = subscriptions.map { ($0, now) } }
     }
 
     func setPaused(_ paused: Bool) {
@@ -209,42 +272,44 @@ final class Router {
         if !paused { active?.wantKeyFrame(.broken) }
     }
 
-    // MARK: Viewers
+    // MARK: Subscriptions
 
-    func add(_ viewer: Viewer) {
-        viewer.position = viewers.count
-        viewers.append(viewer)
+    func add(_ subscription: Subscription) {
+        guard subscription.position == nil else { return }
+        subscription.position = subscriptions.count
+        subscriptions.append(subscription)
     }
 
-    func remove(_ viewer: Viewer) {
-        viewer.leave()
-        viewers.swapAt(viewer.position, viewers.count - 1)
-        viewers[viewer.position].position = viewer.position
-        viewers.removeLast()
-        replaying.removeAll { $0 === viewer }
-        probing.removeAll { $0 === viewer }
-        waiting.removeAll { $0 === viewer }
-        unreported.removeAll { $0.viewer === viewer }
+    func remove(_ subscription: Subscription) {
+        guard let position = subscription.position else { return }
+        subscription.leave()
+        subscriptions.swapAt(position, subscriptions.count - 1)
+        subscriptions.removeLast()
+        if position < subscriptions.count { subscriptions[position].position = position }
+        replaying.removeAll { $0 === subscription }
+        probing.removeAll { $0 === subscription }
+        waiting.removeAll { $0 === subscription }
+        unreported.removeAll { $0.subscription === subscription }
     }
 
     /// A viewer's keys stand: it gets the picture at once.
-    func start(_ viewer: Viewer, at now: MediaTime, wall: NTPTime, outbox: Outbox) {
+    func start(_ subscription: Subscription, at now: MediaTime, wall: NTPTime, outbox: Outbox) {
         flush(at: now, outbox: outbox)
-        viewer.refreshPath()
-        viewer.video.setFormat(viewer.format(of: picture.codec))
-        viewer.audio.setFormat(viewer.format(of: audio.codec))
-        begin(viewer, at: now, outbox: outbox)
-        unreported.append((viewer, now + Limit.firstReport))
-        events.append(.viewerJoined(id, viewer.id, viewer: viewer.name))
+        subscription.refreshPath()
+        subscription.video.setFormat(subscription.format(of: picture.codec))
+        subscription.audio.setFormat(subscription.format(of: audio.codec))
+        begin(subscription, at: now, outbox: outbox)
+        unreported.append((subscription, now + Limit.firstReport))
     }
 
     /// Gives a viewer the picture: the kept group, or the host's next key frame.
-    private func begin(_ viewer: Viewer, at now: MediaTime, outbox: Outbox) {
-        if let layer = viewer.start(picture, atAnyLength: isDeaf(viewer.layering.layer ?? 0, at: now), at: now) {
+    private func begin(_ subscription: Subscription, at now: MediaTime, outbox: Outbox) {
+        let isDeaf = isDeaf(subscription.layering.layer ?? 0, at: now)
+        if let layer = subscription.start(picture, atAnyLength: isDeaf, at: now) {
             active?.wantKeyFrame(.joined, layer: layer)
-            waiting.append(viewer)
-        } else if viewer.replay(picture, at: now, outbox: outbox) {
-            replaying.append(viewer)
+            waiting.append(subscription)
+        } else if subscription.replay(picture, at: now, outbox: outbox) {
+            replaying.append(subscription)
         }
     }
 
@@ -252,42 +317,41 @@ final class Router {
         active?.isDeaf(in: layer, at: now) ?? false
     }
 
-    /// Sees to it that a viewer has the picture that its way carries.
-    private func follow(_ viewer: Viewer, at now: MediaTime, outbox: Outbox) {
-        switch viewer.follow(picture, at: now) {
+    /// Sees to it that a viewer has the picture that its decoder needs and its way carries.
+    func follow(_ subscription: Subscription, at now: MediaTime, outbox: Outbox) {
+        guard isOnAir else { return }
+        if subscription.wantsKeyFrame {
+            subscription.wantsKeyFrame = false
+            if subscription.keyFrames.take(at: now) { active?.wantKeyFrame(.broken, layer: subscription.layering.layer) }
+        }
+        switch subscription.follow(picture, at: now) {
         case nil: break
         case .keyFrame(let layer, let isUrgent):
             active?.wantKeyFrame(isUrgent ? .broken : .joined, layer: layer)
             // A host that does not listen may have a kept group instead.
-            if viewer.isWaiting, !waiting.contains(where: { $0 === viewer }) { waiting.append(viewer) }
+            if subscription.isWaiting, !waiting.contains(where: { $0 === subscription }) {
+                waiting.append(subscription)
+            }
         case .begin:
             flush(at: now, outbox: outbox)
-            begin(viewer, at: now, outbox: outbox)
+            begin(subscription, at: now, outbox: outbox)
         }
     }
 
     /// The viewer has no use for more lines than these; 0 for no picture, nil for no limit.
-    func limit(_ viewer: Viewer, lines: Int?, at now: MediaTime, outbox: Outbox) {
-        viewer.layering.selection.lines = lines
-        follow(viewer, at: now, outbox: outbox)
+    func limit(_ subscription: Subscription, lines: Int?, at now: MediaTime, outbox: Outbox) {
+        subscription.layering.selection.lines = lines
+        if subscription.position != nil { follow(subscription, at: now, outbox: outbox) }
     }
 
-    /// Takes RTCP of a viewer.
-    func receiveRTCP(
-        _ datagram: UnsafeMutableBufferPointer<UInt8>, from viewer: Viewer, reported: inout [ReportedPacket],
-        at now: MediaTime, outbox: Outbox
-    ) {
-        let wasProbing = viewer.pathControl?.isProbing ?? false
-        let wantsKeyFrame = viewer.receiveRTCP(
-            datagram, picture: picture, audio: audio, reported: &reported, at: now, outbox: outbox)
-        if wantsKeyFrame { active?.wantKeyFrame(.broken, layer: viewer.layering.layer) }
-        follow(viewer, at: now, outbox: outbox)
-        if !wasProbing, viewer.pathControl?.isProbing ?? false { probing.append(viewer) }
+    /// Sends padding on a subscription's stream until its viewer's way is tried.
+    func probe(_ subscription: Subscription) {
+        probing.append(subscription)
     }
 
     // MARK: Time
 
-    /// Sends every viewer what is gathered.
+    /// Sends everybody what is gathered.
     func flush(at now: MediaTime, outbox: Outbox) {
         nextFlush = nil
         guard pendingSound.count > 0 || pending.contains(where: { $0.count > 0 }) else { return }
@@ -300,14 +364,14 @@ final class Router {
         pendingSound.settle(in: audio.history) { RedundantSound.companions(of: $0, in: audio.history) }
         let flight = Flight(
             layers: [pending[0].waiting, pending[1].waiting, pending[2].waiting], sound: pendingSound.waiting)
-        for viewer in viewers {
-            viewer.forward(flight, of: picture, at: now, outbox: outbox)
+        for subscription in subscriptions {
+            subscription.forward(flight, of: picture, at: now, outbox: outbox)
         }
         for waiting in pending { waiting.removeAll() }
         pendingSound.removeAll()
     }
 
-    /// Does what time demands: replays, feedback to the hosts, reports to the viewers.
+    /// Does what time demands: replays, probes, reports to the viewers.
     func tick(at now: MediaTime, wall: NTPTime, outbox: Outbox) {
         // A replay takes what is kept, sent or not: nothing may wait behind it.
         if !replaying.isEmpty || !waiting.isEmpty { flush(at: now, outbox: outbox) }
@@ -316,12 +380,9 @@ final class Router {
         probing.removeAll { !$0.probe(at: now, outbox: outbox) }
         startWaiting(at: now, outbox: outbox)
         sendFirstReports(at: now, wall: wall, outbox: outbox)
-        for publisher in publishers {
-            publisher.tick(at: now, outbox: outbox)
-        }
-        if let active, let wanted = demand.update(viewers, of: picture, count: active.layers.count, at: now) {
+        if let active, let wanted = demand.update(self, count: active.layers.count, at: now) {
             let names = zip(active.layers, wanted).filter(\.1).map(\.0)
-            events.append(.layersWanted(id, active.id, wanted: names))
+            tell(.layersWanted(id, active.id, wanted: names))
         }
         if let active, let last = active.lastMedia, now - last > Limit.silence {
             deactivate()
@@ -333,12 +394,12 @@ final class Router {
     private func startWaiting(at now: MediaTime, outbox: Outbox) {
         guard !waiting.isEmpty else { return }
         waiting.removeAll { !$0.isWaiting }
-        for viewer in waiting {
-            let layer = viewer.layering.layer ?? 0
-            guard viewer.isWaiting, isDeaf(layer, at: now), picture.layers[layer].groupStart != nil,
-                viewer.start(picture, atAnyLength: true, at: now) == nil
+        for subscription in waiting {
+            let layer = subscription.layering.layer ?? 0
+            guard subscription.isWaiting, isDeaf(layer, at: now), picture.layers[layer].groupStart != nil,
+                subscription.start(picture, atAnyLength: true, at: now) == nil
             else { continue }
-            replaying.append(viewer)
+            replaying.append(subscription)
         }
         waiting.removeAll { !$0.isWaiting }
     }
@@ -346,31 +407,25 @@ final class Router {
     /// Ties the streams of those who joined together as soon as both flow.
     private func sendFirstReports(at now: MediaTime, wall: NTPTime, outbox: Outbox) {
         guard !unreported.isEmpty else { return }
-        unreported.removeAll { viewer, until in
-            guard viewer.hasBoth || now >= until else { return false }
-            viewer.report(picture, audio: audio, at: now, wall: wall, outbox: outbox)
+        unreported.removeAll { subscription, until in
+            guard subscription.hasBoth || now >= until else { return false }
+            subscription.report(at: now, wall: wall, outbox: outbox)
             return true
         }
     }
 
-    /// A hundredth of the viewers each tick.
+    /// A hundredth of the subscriptions each tick.
     private func sendReports(at now: MediaTime, wall: NTPTime, outbox: Outbox) {
-        guard !viewers.isEmpty else { return }
-        let share = (viewers.count + Limit.reportRounds - 1) / Limit.reportRounds
+        guard !subscriptions.isEmpty else { return }
+        let share = (subscriptions.count + Limit.reportRounds - 1) / Limit.reportRounds
         reportCursor += 1
         let first = (reportCursor % Limit.reportRounds) * share
-        guard first < viewers.count else { return }
-        for viewer in viewers[first..<min(first + share, viewers.count)] {
-            viewer.report(picture, audio: audio, at: now, wall: wall, outbox: outbox)
-            follow(viewer, at: now, outbox: outbox)
+        guard first < subscriptions.count else { return }
+        for subscription in subscriptions[first..<min(first + share, subscriptions.count)] {
+            subscription.report(at: now, wall: wall, outbox: outbox)
+            follow(subscription, at: now, outbox: outbox)
             // One who gets nothing tells nothing either: its way is tried from time to time.
-            if viewer.isHeld { planProbe(of: viewer, at: now) }
+            if subscription.isHeld { subscription.viewer.planProbe(at: now) }
         }
-    }
-
-    private func planProbe(of viewer: Viewer, at now: MediaTime) {
-        guard let pathControl = viewer.pathControl, !pathControl.isProbing else { return }
-        pathControl.planProbe(streams: viewer.wantedRate(picture) + viewer.soundRate, at: now)
-        if pathControl.isProbing { probing.append(viewer) }
     }
 }

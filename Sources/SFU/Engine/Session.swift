@@ -8,7 +8,7 @@ final class Session {
     }
 
     let id: SessionID
-    let router: Router
+    let stage: Stage
     let role: Role
     let transport: Transport
     /// Where datagrams of this session are expected from.
@@ -16,9 +16,17 @@ final class Session {
     /// The place among the engine's sessions in order.
     var position = 0
 
-    init(id: SessionID, router: Router, role: Role, transport: Transport) {
+    /// Whose it is, as the product plane names it.
+    var name: String? {
+        switch role {
+        case .publisher(let publisher): publisher.name
+        case .viewer(let viewer): viewer.name
+        }
+    }
+
+    init(id: SessionID, stage: Stage, role: Role, transport: Transport) {
         self.id = id
-        self.router = router
+        self.stage = stage
         self.role = role
         self.transport = transport
     }

@@ -10,6 +10,8 @@ package enum SessionEnd: Sendable, Hashable {
     /// Another session of the same host took its place.
     case replaced
     case showEnded
+    /// Its owner may not take part any more.
+    case removed
     case draining
 
     /// One word for logs and metrics.
@@ -21,6 +23,7 @@ package enum SessionEnd: Sendable, Hashable {
         case .handshakeFailed: "handshake_failed"
         case .replaced: "replaced"
         case .showEnded: "show_ended"
+        case .removed: "removed"
         case .draining: "draining"
         }
     }

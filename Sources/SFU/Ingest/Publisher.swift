@@ -33,6 +33,8 @@ final class Publisher {
         /// The picture's size, where the packet tells it.
         var size: PictureSize?
         var orientation: UInt8
+        /// How loud it says that it is, where it is sound and says so.
+        var level: AudioLevel?
         var payload: UnsafeRawBufferPointer
     }
 
@@ -48,6 +50,20 @@ final class Publisher {
     let id: SessionID
     let transport: Transport
     let isStandby: Bool
+    /// Who publishes, as the product plane names it.
+    let name: String?
+    /// The slot that a host asked for; nil for a guest, whose place the plan says.
+    let slot: Int?
+    /// Where it is seen and heard now; nil while it waits.
+    var router: Router?
+    private var isHeard = true
+    private var isSeen = true
+    /// Whether it may have one of the places of the loudest, and since when it has one.
+    var isOnFloor = false
+    var heardSince: MediaTime?
+    var loudness = Loudness()
+    /// Whether its first packet has come, and was told of.
+    var isTold = false
     private(set) var producers: [Producer]
     private(set) var lastMedia: MediaTime?
     private var firstMedia: MediaTime?
@@ -65,11 +81,33 @@ final class Publisher {
         self.transport = transport
         self.sender = sender
         isStandby = description.isStandby
+        name = description.name
+        slot = description.slot
         producers = description.streams.flatMap { stream in
             (0..<max(1, min(stream.layers.count, Picture.Limit.layers))).map { Producer(stream, layer: $0) }
         }
         extensions = description.extensions
     }
+
+    // MARK: What may go out
+
+    /// Whether what comes of a kind goes anywhere.
+    func forwards(_ kind: MediaKind) -> Bool {
+        kind == .audio ? isHeard : isSeen
+    }
+
+    /// Holds sound or picture back, from the next packet on, or lets it go out again.
+    func setForwarding(heard: Bool, seen: Bool) {
+        let changed = (sound: heard != isHeard, picture: seen != isSeen)
+        (isHeard, isSeen) = (heard, seen)
+        guard let router, router.active === self else { return }
+        // After a break decoders need a fresh start, and numbers must not jump.
+        if changed.sound { router.interrupt(.audio) }
+        if changed.picture { router.interrupt(.video) }
+        if changed.picture, seen { wantKeyFrame(.broken) }
+    }
+
+    // MARK: What it sends
 
     /// The names of the layers its picture comes in; empty where it is no simulcast.
     var layers: ArraySlice<String> {
@@ -260,7 +298,13 @@ final class Publisher {
             timestamp: header.timestamp, marker: header.marker,
             startsKeyFrame: startsKeyFrame, isDecodable: startsKeyFrame && producers[position].hasParameters,
             place: layerPlace(header, in: bytes, codec, position), size: size, orientation: turned,
+            level: codec.kind == .audio ? level(header, in: bytes) : nil,
             payload: UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: placed.packet[header.payload])))
+    }
+
+    private func level(_ header: PacketHeader, in bytes: Span<UInt8>) -> AudioLevel? {
+        guard let id = extensions.audioLevel, let data = header.extensions.find(id, in: bytes) else { return nil }
+        return AudioLevel(parsing: bytes, at: data)
     }
 
     /// The layers within the stream that a packet belongs to.

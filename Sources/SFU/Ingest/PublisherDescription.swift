@@ -45,14 +45,21 @@ package struct PublisherDescription: Sendable {
     package var extensions: PublisherExtensions
     /// Whether it gives way to any other publisher and comes back when that one is gone.
     package var isStandby: Bool
+    /// Who publishes, as the product plane names it.
+    package var name: String?
+    /// The slot that a host asks for; nil for a guest, whose place the plan says.
+    package var slot: Int?
 
     package init(
-        transport: TransportDescription, streams: [Stream], extensions: PublisherExtensions, isStandby: Bool
+        transport: TransportDescription, streams: [Stream], extensions: PublisherExtensions, isStandby: Bool,
+        name: String? = nil, slot: Int? = 1
     ) {
         self.transport = transport
         self.streams = streams
         self.extensions = extensions
         self.isStandby = isStandby
+        self.name = name
+        self.slot = slot
     }
 }
 
@@ -64,16 +71,18 @@ package struct PublisherExtensions: Sendable, Hashable {
     package var layer: HeaderExtensionID?
     package var repairedLayer: HeaderExtensionID?
     package var dependencyDescriptor: HeaderExtensionID?
+    package var audioLevel: HeaderExtensionID?
 
     package init(
         transportSequence: HeaderExtensionID? = nil, orientation: HeaderExtensionID? = nil,
         layer: HeaderExtensionID? = nil, repairedLayer: HeaderExtensionID? = nil,
-        dependencyDescriptor: HeaderExtensionID? = nil
+        dependencyDescriptor: HeaderExtensionID? = nil, audioLevel: HeaderExtensionID? = nil
     ) {
         self.transportSequence = transportSequence
         self.orientation = orientation
         self.layer = layer
         self.repairedLayer = repairedLayer
         self.dependencyDescriptor = dependencyDescriptor
+        self.audioLevel = audioLevel
     }
 }

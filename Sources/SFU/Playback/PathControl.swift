@@ -62,6 +62,11 @@ final class PathControl {
         }
     }
 
+    /// Gives a probe up that nothing can be sent for.
+    func abandonProbe() {
+        bursts = nil
+    }
+
     /// The burst of padding that is due, if one is: its bytes, and the probe they belong to.
     func padding(at now: MediaTime) -> (bytes: Int, probe: UInt8)? {
         guard var bursts, now >= bursts.next else { return nil }

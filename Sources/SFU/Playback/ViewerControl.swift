@@ -9,11 +9,6 @@ struct ViewerControl {
         /// Feedback read within ``feedbackInterval``; libwebrtc sends at most one every 50 ms, in a few parts.
         static let feedback = 20
         static let feedbackInterval = MediaSpan.milliseconds(100)
-        /// How often one viewer's decoder may cost everybody a key frame.
-        static let keyFrameInterval = MediaSpan.seconds(1)
-        /// The same for a viewer that has asked ``keyFramesBeforeSlowing`` times.
-        static let slowKeyFrameInterval = MediaSpan.seconds(5)
-        static let keyFramesBeforeSlowing = 10
         /// Above so much loss a request is answered twice: another one would come late.
         static let lossy = 0.005
     }
@@ -27,8 +22,6 @@ struct ViewerControl {
     var requested = 0
     private var requests = Allowance(Limit.requests, every: Limit.requestInterval)
     private var feedback = Allowance(Limit.feedback, every: Limit.feedbackInterval)
-    private var keyFrames = 0
-    private var lastKeyFrame: MediaTime?
 
     /// Whether one more missing number may be looked up.
     mutating func mayAsk(at now: MediaTime) -> Bool {
@@ -38,15 +31,6 @@ struct ViewerControl {
     /// Whether one more piece of feedback may be read.
     mutating func mayReport(at now: MediaTime) -> Bool {
         feedback.take(at: now)
-    }
-
-    /// Whether the host may be asked for a key frame on this viewer's behalf.
-    mutating func mayHaveKeyFrame(at now: MediaTime) -> Bool {
-        let interval = keyFrames < Limit.keyFramesBeforeSlowing ? Limit.keyFrameInterval : Limit.slowKeyFrameInterval
-        if let lastKeyFrame, now - lastKeyFrame < interval { return false }
-        lastKeyFrame = now
-        keyFrames += 1
-        return true
     }
 }
 

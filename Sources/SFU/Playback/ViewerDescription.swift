@@ -20,25 +20,31 @@ package struct ViewerDescription: Sendable {
         }
     }
 
+    /// What one slot was negotiated to carry.
+    package struct Slot: Sendable, Hashable {
+        /// Every format the viewer can decode: the host's may change during the session.
+        package var formats: [Format]
+        /// The payload type of packets that protect the picture's.
+        package var protection: PayloadType?
+
+        package init(formats: [Format], protection: PayloadType? = nil) {
+            self.formats = formats
+            self.protection = protection
+        }
+    }
+
     package var transport: TransportDescription
-    /// Every format the viewer can decode: the host's may change during the session.
-    package var formats: [Format]
-    /// The payload type of packets that protect the picture's.
-    package var protection: PayloadType?
+    /// In order, slot 1 first; at most ``StagePlan/Limit/slots``.
+    package var slots: [Slot]
     package var extensions: ViewerExtensions
     /// Who watches, as the product plane names it; comes back in events.
     package var viewer: String?
 
     package init(
-        transport: TransportDescription,
-        formats: [Format],
-        protection: PayloadType? = nil,
-        extensions: ViewerExtensions,
-        viewer: String?
+        transport: TransportDescription, slots: [Slot], extensions: ViewerExtensions, viewer: String?
     ) {
         self.transport = transport
-        self.formats = formats
-        self.protection = protection
+        self.slots = slots
         self.extensions = extensions
         self.viewer = viewer
     }

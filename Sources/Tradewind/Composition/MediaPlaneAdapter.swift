@@ -55,7 +55,8 @@ actor MediaPlaneAdapter: MediaPlane {
         show: ShowID, offer: String, by publisher: API.Publisher
     ) async throws(MediaRefusal) -> MediaAnswer {
         do throws(MediaServerError) {
-            let answer = try await server.publish(offer, to: RouterID(show))
+            let answer = try await server.publish(
+                offer, to: RouterID(show), by: .host(name: publisher.subject, slot: 1))
             publishers[answer.session] = (show, publisher.subject)
             return MediaAnswer(answer)
         } catch {
@@ -186,7 +187,7 @@ extension MediaEvent {
         case .viewerLeft(let show, let session, let viewer, _):
             self = .viewerLeft(
                 ShowID(show.rawValue), MediaSessionID(session.rawValue), viewer.map { ViewerID($0) })
-        case .sessionEnded:
+        case .sessionEnded, .performerReady, .performerGone, .loudest:
             return nil
         }
     }

@@ -10,7 +10,7 @@ struct StandbySignalling: Signalling {
 
     func open(offer: String) async throws(SignallingError) -> SignalledSession {
         do throws(MediaServerError) {
-            let answer = try await media.publishStandby(offer, to: show)
+            let answer = try await media.publish(offer, to: show, by: .standby)
             guard let resource = URL(string: "standby:\(answer.session)") else {
                 throw MediaServerError.unknownSession
             }

@@ -15,7 +15,7 @@ struct ClientOfferTests {
     }
 
     @Test func `a publisher and a server agree`() throws {
-        let offer = PublishOffer(local: try local(), streams: try Server.streams())
+        let offer = PublishOffer(local: try local(), streams: try Server.streams()[0])
         let answer = try IngestAnswer(to: sent(offer.description), from: Server.transport())
         let session = try offer.negotiated(with: sent(answer.description))
         #expect(session.role == .client)
@@ -92,7 +92,7 @@ struct ClientOfferTests {
 
     private func publishOffer(layers: [StreamID]) throws -> PublishOffer {
         PublishOffer(
-            local: try local(), streams: try Server.streams(), formats: OfferedFormats(video: [.vp8]), layers: layers)
+            local: try local(), streams: try Server.streams()[0], formats: OfferedFormats(video: [.vp8]), layers: layers)
     }
 
     @Test(arguments: [[], ["q"]])

@@ -20,14 +20,17 @@ enum Server {
         return credentials
     }
 
-    static func streams() throws -> OutgoingStreams {
+    static func streams(slots: UInt32 = 1) throws -> [OutgoingStreams] {
         guard let name = CanonicalName(rawValue: "tradewind") else { throw NegotiationError.nothingToSend }
-        return OutgoingStreams(
-            audio: OutgoingStream(
-                ssrc: SSRC(rawValue: 1_000), streamID: MediaStreamID(stream: "demo", track: "audio"),
-                canonicalName: name),
-            video: OutgoingStream(
-                ssrc: SSRC(rawValue: 2_000), retransmission: SSRC(rawValue: 2_001), protection: SSRC(rawValue: 2_002),
-                streamID: MediaStreamID(stream: "demo", track: "video"), canonicalName: name))
+        return (0..<slots).map { slot in
+            OutgoingStreams(
+                audio: OutgoingStream(
+                    ssrc: SSRC(rawValue: 1_000 + slot), streamID: MediaStreamID(stream: "demo", track: "audio"),
+                    canonicalName: name),
+                video: OutgoingStream(
+                    ssrc: SSRC(rawValue: 2_000 + 3 * slot), retransmission: SSRC(rawValue: 2_001 + 3 * slot),
+                    protection: SSRC(rawValue: 2_002 + 3 * slot),
+                    streamID: MediaStreamID(stream: "demo", track: "video"), canonicalName: name))
+        }
     }
 }

@@ -58,7 +58,7 @@ final class VirtualShow {
         try engine.open(
             publisher: VirtualHost.description(
                 hostEnd.transport(Self.theirs), layers: layers.count, sound: microphone?.description),
-            as: SessionID("host"), in: Self.show, identity: VirtualViewer.identity, at: now)
+            as: SessionID("host"), in: Self.show, identities: [VirtualViewer.identity], at: now)
         try connect(&hostEnd)
     }
 
@@ -68,7 +68,7 @@ final class VirtualShow {
         let id = SessionID(end.name)
         try engine.open(
             viewer: VirtualViewer.description(end.transport(Self.theirs)), as: id, in: Self.show,
-            identity: VirtualViewer.identity, at: now)
+            identities: [VirtualViewer.identity], at: now)
         if let lines { engine.limit(id, lines: lines, at: now) }
         try connect(&end)
         viewers.append(try VirtualViewer(end: end, link: LinkScript(link), at: now))

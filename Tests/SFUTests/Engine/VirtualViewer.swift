@@ -51,9 +51,11 @@ struct VirtualViewer {
         func type(_ number: UInt8) -> PayloadType { PayloadType(lowBitsOf: number) }
         return ViewerDescription(
             transport: transport,
-            formats: [
-                ViewerDescription.Format(codec: .vp8, payloadType: type(96), retransmission: type(97)),
-                ViewerDescription.Format(codec: .opus, payloadType: type(111), retransmission: nil),
+            slots: [
+                ViewerDescription.Slot(formats: [
+                    ViewerDescription.Format(codec: .vp8, payloadType: type(96), retransmission: type(97)),
+                    ViewerDescription.Format(codec: .opus, payloadType: type(111), retransmission: nil),
+                ])
             ],
             extensions: ViewerExtensions(transportSequence: transportSequence), viewer: nil)
     }

@@ -21,9 +21,10 @@ struct ViewerControlTests {
         #expect(reported == 10 * ViewerControl.Limit.feedback)
     }
 
-    @Test func `a decoder that always fails does not make everybody's picture one of key frames`() {
-        var control = ViewerControl()
-        let granted = (Int64(0)..<60_000).count { control.mayHaveKeyFrame(at: milliseconds($0)) }
-        #expect(granted == 10 + 50 / 5)
+    @Test func `a viewer may ask for one key frame a second, and one that always fails for less`() {
+        var allowance = KeyFrameAllowance()
+        let granted = (0..<600).filter { allowance.take(at: milliseconds(Int64($0) * 100)) }
+        #expect(Array(granted.prefix(10)) == (0..<10).map { $0 * 10 })
+        #expect(Array(granted.suffix(10)) == (1...10).map { 90 + $0 * 50 })
     }
 }

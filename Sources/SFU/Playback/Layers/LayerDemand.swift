@@ -13,17 +13,23 @@ struct LayerDemand {
     private var lastUse = InlineArray<3, MediaTime?>(repeating: nil)
     private var told: [Bool] = []
 
-    /// Looks at all viewers from time to time.
+    /// Looks at all to whom the picture goes from time to time, in this show and in others.
     ///
     /// - Returns: for each layer whether it is wanted, where that is not what it was.
-    mutating func update(_ viewers: [Viewer], of picture: Picture, count: Int, at now: MediaTime) -> [Bool]? {
+    mutating func update(_ router: Router, count: Int, at now: MediaTime) -> [Bool]? {
+        let picture = router.picture
         guard now >= next, count > 1, !picture.everything.isEmpty else { return nil }
         next = now + Limit.interval
-        if viewers.isEmpty || told.isEmpty {
+        let all = [router] + router.mirrors
+        if told.isEmpty || all.allSatisfy(\.subscriptions.isEmpty) {
             // The first to come is to have the best at once.
             for layer in 0..<count { lastUse[layer] = now }
         }
-        for viewer in viewers { viewer.eachLayerOfUse(picture, at: now) { lastUse[$0] = now } }
+        for each in all {
+            for subscription in each.subscriptions {
+                subscription.eachLayerOfUse(each.picture, at: now) { lastUse[$0] = now }
+            }
+        }
         let wanted = (0..<count).map { layer in
             layer == picture.everything[0].layer || lastUse[layer].map { now - $0 < Limit.patience } ?? false
         }
@@ -33,7 +39,7 @@ struct LayerDemand {
     }
 }
 
-extension Viewer {
+extension Subscription {
     /// Calls `use` for every layer that the viewer has, waits for, would rather have, or may soon have to fall back to.
     func eachLayerOfUse(_ picture: Picture, at now: MediaTime, _ use: (Int) -> Void) {
         guard video.format != nil, layering.selection.lines != 0 else { return }

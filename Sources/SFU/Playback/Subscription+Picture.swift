@@ -1,7 +1,7 @@
 internal import CongestionControl
 internal import RTP
 
-extension Viewer {
+extension Subscription {
     /// What has to be done so that a viewer has the picture that was chosen for it.
     enum Wish {
         /// Another layer is to have a key frame.
@@ -15,7 +15,7 @@ extension Viewer {
     func way(at now: MediaTime) -> LayerSelection.Way? {
         guard let rate = pathControl?.rate else { return nil }
         return LayerSelection.Way(
-            rate: rate.rate, sound: soundRate, loss: rate.loss, isFull: rate.isFull(at: now), wait: rate.wait)
+            rate: rate.rate - viewer.rateBeside(self), sound: soundRate, loss: rate.loss, isFull: rate.isFull(at: now), wait: rate.wait)
     }
 
     /// Follows what the way carries and what the viewer has use for: chooses the picture, holds it back, lets it begin again.
@@ -52,7 +52,7 @@ extension Viewer {
 
     private func choose(_ rung: Rung, at now: MediaTime) -> Wish? {
         // A decoder that only wants less can wait; one that has nothing can not, but costs others no more than its share.
-        let isUrgent = layering.selection.isFalling && control.mayHaveKeyFrame(at: now)
+        let isUrgent = layering.selection.isFalling && keyFrames.take(at: now)
         var isFlowing = true
         if case .waiting = video.phase { isFlowing = false }
         return layering.choose(rung, isFlowing: isFlowing).map { .keyFrame(layer: $0, isUrgent: isUrgent) }

@@ -2,74 +2,32 @@ internal import CongestionControl
 internal import RTP
 internal import SecureTransport
 
-extension Viewer {
-    /// Takes a datagram of RTCP: answers requests for lost packets, reads reports.
-    ///
-    /// - Returns: whether the viewer's decoder needs a key frame.
-    func receiveRTCP(
-        _ datagram: UnsafeMutableBufferPointer<UInt8>,
-        picture: Picture,
-        audio: Track,
-        reported: inout [ReportedPacket],
-        at now: MediaTime,
-        outbox: Outbox
-    ) -> Bool {
-        guard let inbound = transport.inbound,
-            let length = try? inbound.openRTCP(UnsafeMutableRawBufferPointer(datagram))
-        else { return false }
-        let bytes = UnsafeMutableBufferPointer(rebasing: datagram[..<length]).span
-        var reader = RTCPReader()
-        var wantsKeyFrame = false
-        transport.heard(at: now)
-        while let packet = reader.next(in: bytes) {
-            switch packet {
-            case .genericNack(let nack):
-                nack.forEachMissing(in: bytes) { number in
-                    guard control.mayAsk(at: now) else { return }
-                    if nack.sources.media == identity.video {
-                        answerPicture(number, picture, at: now, outbox: outbox)
-                    } else if nack.sources.media == identity.audio {
-                        answerSound(number, audio, at: now, outbox: outbox)
-                    }
-                }
-            case .pictureLoss(let loss):
-                wantsKeyFrame = wantsKeyFrame || loss.sources.media == identity.video
-            case .fullIntra(let request):
-                for position in 0..<request.count where request.entry(position, in: bytes).ssrc == identity.video {
-                    wantsKeyFrame = true
-                }
-            case .receiverReport(let report):
-                read(report.blocks, in: bytes, at: now)
-            case .transportFeedback(let feedback) where control.mayReport(at: now):
-                soundRate = audio.bitrate(at: now)
-                pathControl?.take(
-                    feedback, in: bytes, streams: wantedRate(picture) + soundRate, reported: &reported, at: now)
-                steer(streams: pictureRate + soundRate, nextSound: audio.newest + 1, at: now)
-            default:
-                break
-            }
+extension Subscription {
+    /// Answers a request for a lost packet of the picture or of the sound.
+    func answer(_ number: SequenceNumber, of source: SSRC, at now: MediaTime, outbox: Outbox) {
+        if source == identity.video {
+            answerPicture(number, router.picture, at: now, outbox: outbox)
+        } else {
+            answerSound(number, router.audio, at: now, outbox: outbox)
         }
-        return wantsKeyFrame && control.mayHaveKeyFrame(at: now)
     }
 
     /// What goes out of the picture.
-    private var pictureRate: Bitrate { layering.rung?.rate ?? .zero }
+    var pictureRate: Bitrate { layering.rung?.rate ?? .zero }
 
-    /// What would go out of it if the way carried everything.
-    func wantedRate(_ picture: Picture) -> Bitrate {
-        layering.selection.useful(picture.ladder).last?.rate ?? pictureRate
+    /// What would go out if the way carried everything.
+    var wantedRate: Bitrate {
+        guard router.isOnAir else { return .zero }
+        guard layering.selection.lines != 0 else { return soundRate }
+        return (layering.selection.useful(router.picture.ladder).last?.rate ?? pictureRate) + soundRate
     }
 
-    private func read(_ blocks: ReportBlockList, in bytes: Span<UInt8>, at now: MediaTime) {
-        for position in 0..<blocks.count {
-            let block = blocks.block(position, in: bytes)
-            guard block.ssrc == identity.video || block.ssrc == identity.audio else { continue }
-            control.lossReported = Double(block.fractionLost) / 256
-            let consumer = block.ssrc == identity.video ? video : audio
-            // The report carries the host's clock: the way is timed by our own note of when it was sent.
-            guard let sent = consumer.lastReport, sent.compact == block.lastSenderReport else { continue }
-            control.roundTrip = max(.zero, now - sent.at - block.delaySinceLastSenderReport.span)
-        }
+    /// How long the way there and back was, by a report on one of the streams; nil where that is not known.
+    func roundTrip(by block: ReportBlock, at now: MediaTime) -> MediaSpan? {
+        let consumer = block.ssrc == identity.video ? video : audio
+        // The report carries the host's clock: the way is timed by our own note of when it was sent.
+        guard let sent = consumer.lastReport, sent.compact == block.lastSenderReport else { return nil }
+        return max(.zero, now - sent.at - block.delaySinceLastSenderReport.span)
     }
 
     private func answerPicture(_ number: SequenceNumber, _ picture: Picture, at now: MediaTime, outbox: Outbox) {
@@ -84,7 +42,7 @@ extension Viewer {
             write(packet, payload, in: stretch, identity.video, &video, path, at: now, outbox)
             return
         }
-        for _ in 0..<control.answers {
+        for _ in 0..<viewer.control.answers {
             repeatPicture(packet, payload, in: stretch, as: retransmission, path, at: now, outbox)
         }
     }
@@ -117,7 +75,7 @@ extension Viewer {
         else { return }
         // It must have the same bytes as before: with one nonce others would give the key away.
         guard let isRedundant = sound.isOn(at: packet.pointee.index) else { return }
-        for _ in 0..<control.answers {
+        for _ in 0..<viewer.control.answers {
             if !isRedundant {
                 let payload = track.history.payload(of: packet)
                 write(packet, payload, in: stretch, identity.audio, &audio, path, at: now, outbox)
@@ -136,15 +94,15 @@ extension Viewer {
         _ number: SequenceNumber, by consumer: inout Consumer, newest: Int64, at now: MediaTime,
         in history: (Int) -> PacketHistory
     ) -> (UnsafePointer<StoredPacket>, SentLine.Stretch)? {
-        control.requested += 1
+        viewer.control.requested += 1
         // What came before another layer's key frame is of no use any more.
         guard let (index, stretch) = consumer.line.packet(with: number, newest: newest),
             stretch.layer == consumer.line.current.layer, let packet = history(stretch.layer).packet(at: index),
             packet.pointee.isSettled,
             consumer.mayAnswer(stretch.number(of: index), at: now),
-            control.budget.spend(Int(packet.pointee.payloadLength) * control.answers, allowed: repairRate, at: now)
+            viewer.control.budget.spend(Int(packet.pointee.payloadLength) * viewer.control.answers, allowed: repairRate, at: now)
         else { return nil }
-        control.retransmitted += 1
+        viewer.control.retransmitted += 1
         return (packet, stretch)
     }
 
@@ -152,30 +110,30 @@ extension Viewer {
     /// that is not known.
     private var repairRate: Bitrate {
         guard let pathControl else { return pictureRate * 0.5 }
-        return min(pathControl.rate.rate - pictureRate, pictureRate * 2)
+        return min(pathControl.rate.rate - viewer.rateBeside(self) - pictureRate, pictureRate * 2)
     }
 
     /// Follows what the feedback says of loss and of the way's length.
-    private func steer(streams: Bitrate, nextSound: Int64, at now: MediaTime) {
+    func steer(at now: MediaTime) {
         guard let rate = pathControl?.rate else { return }
-        let roundTrip = control.roundTrip ?? rate.roundTrip
-        control.answers = rate.loss > ViewerControl.Limit.lossy ? 2 : 1
+        let roundTrip = viewer.control.roundTrip ?? rate.roundTrip
         protectionPlan.update(
-            loss: protectionType == nil ? 0 : rate.loss, roundTrip: roundTrip, rate: rate.rate, streams: streams)
-        if audio.format?.redundancy != nil { sound.update(loss: rate.loss, next: nextSound) }
-        steering.update(loss: rate.loss, roundTrip: roundTrip, answers: control.answers, at: now)
+            loss: protectionType == nil ? 0 : rate.loss, roundTrip: roundTrip, rate: rate.rate - viewer.rateBeside(self),
+            streams: pictureRate + soundRate)
+        if audio.format?.redundancy != nil { sound.update(loss: rate.loss, next: router.audio.newest + 1) }
+        steering.update(loss: rate.loss, roundTrip: roundTrip, answers: viewer.control.answers, at: now)
     }
 
     /// Sends one compound of sender reports, so that picture and sound stay together.
-    func report(_ picture: Picture, audio audioTrack: Track, at now: MediaTime, wall: NTPTime, outbox: Outbox) {
+    func report(at now: MediaTime, wall: NTPTime, outbox: Outbox) {
         guard let path else { return }
         let room = outbox.reserve(for: path.address)
         var span = UnsafeMutableBufferPointer(
             start: room.assumingMemoryBound(to: UInt8.self), count: Outbox.Limit.control
         ).mutableSpan
         var writer = RTCPWriter()
-        append(picture.layers[layering.layer ?? 0], &video, identity.video, to: &writer, &span, at: now, wall: wall)
-        append(audioTrack, &audio, identity.audio, to: &writer, &span, at: now, wall: wall)
+        append(router.picture.layers[layering.layer ?? 0], &video, identity.video, to: &writer, &span, at: now, wall: wall)
+        append(router.audio, &audio, identity.audio, to: &writer, &span, at: now, wall: wall)
         guard writer.length > 0 else { return }
         outbox.commit(path.outbound.sealRTCP(at: room, length: writer.length))
     }

@@ -3,8 +3,8 @@ internal import ICE
 internal import RTP
 internal import SecureTransport
 
-/// A viewer's session: two consumers behind one transport.
-final class Viewer {
+/// One slot of a show on its way to one viewer: a picture and a sound.
+final class Subscription {
     enum Limit {
         /// Replay is sent in portions of this many bytes, one a tick, so that no receive buffer overflows.
         static let replayPortion = 65_536
@@ -31,9 +31,8 @@ final class Viewer {
         let address: TransportAddress
     }
 
-    let id: SessionID
-    let name: String?
-    let transport: Transport
+    unowned let viewer: Viewer
+    unowned let router: Router
     let identity: StreamIdentity
     private let formats: [ViewerDescription.Format]
     let extensions: ViewerExtensions
@@ -50,41 +49,32 @@ final class Viewer {
     var layering = Layering()
     var steering = PlayoutSteering()
     var sound = RedundantSound()
-    /// Where packets of sound lie that may ride with others.
-    private let soundHistory: PacketHistory
     /// What sound takes.
     var soundRate = Bitrate.zero
+    /// What of the way is this slot's where there are several.
+    var share = Bitrate.zero
     var video = Consumer()
     var audio = Consumer()
     /// Set with the keys: spares the way over the transport for every packet.
     private(set) var path: Path?
-    var control = ViewerControl()
-    /// The place among the router's viewers.
-    var position = 0
+    var keyFrames = KeyFrameAllowance()
+    /// Whether the decoder said that it needs a key frame.
+    var wantsKeyFrame = false
+    /// The place among the router's subscriptions; nil while nothing is sent.
+    var position: Int?
     var replayPortion = Limit.replayPortion
 
-    init(
-        id: SessionID, description: ViewerDescription, identity: StreamIdentity, sound: PacketHistory,
-        transport: Transport
-    ) {
-        soundHistory = sound
-        self.id = id
-        self.transport = transport
-        self.identity = identity
-        name = description.viewer
-        formats = description.formats
-        protectionType = description.protection
-        // Without streams of their own, retransmissions repeat a packet byte for byte: it can have no number then.
-        let isNumbered = formats.allSatisfy { $0.codec.kind == .audio || $0.retransmission != nil }
-        extensions =
-            isNumbered ? description.extensions : ViewerExtensions(orientation: description.extensions.orientation)
-        pathControl = extensions.transportSequence == nil ? nil : PathControl()
+    init(_ slot: ViewerDescription.Slot, to router: Router, of viewer: Viewer) {
+        self.viewer = viewer
+        self.router = router
+        identity = router.identity
+        formats = slot.formats
+        protectionType = slot.protection
+        extensions = viewer.extensions
+        pathControl = viewer.pathControl
     }
 
     var packetsSent: Int64 { Int64(video.packets) + Int64(audio.packets) }
-
-    /// Whether the handshake is done and the address known.
-    var isReady: Bool { path != nil }
 
     /// Whether both streams flow.
     var hasBoth: Bool { video.packets > 0 && audio.packets > 0 }
@@ -100,13 +90,18 @@ final class Viewer {
     }
 
     func refreshPath() {
-        if let outbound = transport.outbound, let address = transport.address {
+        if let outbound = viewer.transport.outbound, let address = viewer.transport.address {
             path = Path(outbound: outbound, address: address)
         }
     }
 
+    /// Nothing more is sent; what may come later begins anew.
     func leave() {
         path = nil
+        position = nil
+        video.stop()
+        audio.stop()
+        layering.forget()
     }
 
     /// The viewer's format of a codec; nil where it cannot decode it.
@@ -147,7 +142,7 @@ final class Viewer {
             packet, payloadType: redundancy, sequence: index, ssrc: identity.audio, number: nil, to: room)
         guard
             let length = RedundantSound.write(
-                packet, as: format.payloadType, from: soundHistory, to: room + headerLength)
+                packet, as: format.payloadType, from: router.audio.history, to: room + headerLength)
         else { return }
         outbox.commit(
             path.outbound.sealRTP(

@@ -3,12 +3,15 @@ internal import RTP
 internal import SecureTransport
 
 /// Packets on streams of our own making: padding for probes, repetitions, and what protects the picture.
-extension Viewer {
+extension Subscription {
     /// Sends the padding that a probe wants now; true while more is to come.
     func probe(at now: MediaTime, outbox: Outbox) -> Bool {
-        guard let pathControl, let path, let retransmission = video.format?.retransmission,
-            let newest = video.newest, let due = pathControl.padding(at: now)
-        else { return self.pathControl?.isProbing ?? false }
+        guard let pathControl, pathControl.isProbing else { return false }
+        guard let path, let retransmission = video.format?.retransmission, let newest = video.newest else {
+            pathControl.abandonProbe()
+            return false
+        }
+        guard let due = pathControl.padding(at: now) else { return true }
         var shape = StoredPacket()
         shape.timestamp = newest.timestamp
         shape.isPadded = true
