@@ -49,9 +49,11 @@ final class EngineHouse {
         viewer = Self.peer("viewview", port: 3_000)
         do {
             try engine.open(
-                publisher: Self.publisher(host), as: SessionID("host"), in: Self.show, identities: [Self.identity], at: now)
+                publisher: Self.publisher(host), as: SessionID("host"), in: Self.show, identities: [Self.identity],
+                at: now)
             try engine.open(
-                viewer: Self.viewer(viewer), as: SessionID("viewer"), in: Self.show, identities: [Self.identity], at: now)
+                viewer: Self.viewer(viewer), as: SessionID("viewer"), in: Self.show, identities: [Self.identity],
+                at: now)
         } catch {
             preconditionFailure("sessions can be opened: \(error)")
         }

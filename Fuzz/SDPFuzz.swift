@@ -14,7 +14,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
             guard let answer = try? IngestAnswer(to: description, from: local) else { break }
             try checkRoundTrip(answer.description)
         case 1:
-            guard let answer = try? PlaybackAnswer(to: description, from: local, streams: [streams, streams]) else { break }
+            guard let answer = try? PlaybackAnswer(to: description, from: local, streams: [streams, streams]) else {
+                break
+            }
             try checkRoundTrip(answer.description)
         default:
             _ = try? offer.negotiated(with: description)

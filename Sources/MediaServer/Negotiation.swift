@@ -60,7 +60,8 @@ struct Negotiation {
         let credentials = Self.makeCredentials()
         do {
             let answer = try PlaybackAnswer(
-                to: SessionDescription(parsing: offer), from: try local(credentials), streams: try zip(1..., identities).map { slot, identity in try identity.outgoing(slot) },
+                to: SessionDescription(parsing: offer), from: try local(credentials),
+                streams: try zip(1..., identities).map { slot, identity in try identity.outgoing(slot) },
                 options: PlaybackOptions(extensions: [.videoOrientation, .transportSequenceNumber, .playoutDelay]))
             let description = ViewerDescription(
                 transport: try transport(answer.session, local: credentials),

@@ -83,7 +83,8 @@ final class Wire {
         let result = try negotiation.viewer(
             proposal.text, identities: identities, profile: .constrainedBaseline, viewer: nil)
         let own = Self.client(clients.count)
-        try engine.open(viewer: result.description, as: SessionID("\(own)"), in: Self.show, identities: identities, at: now)
+        try engine.open(
+            viewer: result.description, as: SessionID("\(own)"), in: Self.show, identities: identities, at: now)
         let session = try PlayingSession(
             plan: try proposal.plan(for: result.answer), settings: settings, context: clientIdentity.context,
             asked: now, at: now, transmit: transmitter(own), report: report)

@@ -322,7 +322,9 @@ final class Router {
         guard isOnAir else { return }
         if subscription.wantsKeyFrame {
             subscription.wantsKeyFrame = false
-            if subscription.keyFrames.take(at: now) { active?.wantKeyFrame(.broken, layer: subscription.layering.layer) }
+            if subscription.keyFrames.take(at: now) {
+                active?.wantKeyFrame(.broken, layer: subscription.layering.layer)
+            }
         }
         switch subscription.follow(picture, at: now) {
         case nil: break

@@ -100,7 +100,8 @@ extension Subscription {
             stretch.layer == consumer.line.current.layer, let packet = history(stretch.layer).packet(at: index),
             packet.pointee.isSettled,
             consumer.mayAnswer(stretch.number(of: index), at: now),
-            viewer.control.budget.spend(Int(packet.pointee.payloadLength) * viewer.control.answers, allowed: repairRate, at: now)
+            viewer.control.budget.spend(
+                Int(packet.pointee.payloadLength) * viewer.control.answers, allowed: repairRate, at: now)
         else { return nil }
         viewer.control.retransmitted += 1
         return (packet, stretch)
@@ -118,7 +119,8 @@ extension Subscription {
         guard let rate = pathControl?.rate else { return }
         let roundTrip = viewer.control.roundTrip ?? rate.roundTrip
         protectionPlan.update(
-            loss: protectionType == nil ? 0 : rate.loss, roundTrip: roundTrip, rate: rate.rate - viewer.rateBeside(self),
+            loss: protectionType == nil ? 0 : rate.loss, roundTrip: roundTrip,
+            rate: rate.rate - viewer.rateBeside(self),
             streams: pictureRate + soundRate)
         if audio.format?.redundancy != nil { sound.update(loss: rate.loss, next: router.audio.newest + 1) }
         steering.update(loss: rate.loss, roundTrip: roundTrip, answers: viewer.control.answers, at: now)
@@ -132,7 +134,8 @@ extension Subscription {
             start: room.assumingMemoryBound(to: UInt8.self), count: Outbox.Limit.control
         ).mutableSpan
         var writer = RTCPWriter()
-        append(router.picture.layers[layering.layer ?? 0], &video, identity.video, to: &writer, &span, at: now, wall: wall)
+        append(
+            router.picture.layers[layering.layer ?? 0], &video, identity.video, to: &writer, &span, at: now, wall: wall)
         append(router.audio, &audio, identity.audio, to: &writer, &span, at: now, wall: wall)
         guard writer.length > 0 else { return }
         outbox.commit(path.outbound.sealRTCP(at: room, length: writer.length))

@@ -15,7 +15,8 @@ extension Subscription {
     func way(at now: MediaTime) -> LayerSelection.Way? {
         guard let rate = pathControl?.rate else { return nil }
         return LayerSelection.Way(
-            rate: rate.rate - viewer.rateBeside(self), sound: soundRate, loss: rate.loss, isFull: rate.isFull(at: now), wait: rate.wait)
+            rate: rate.rate - viewer.rateBeside(self), sound: soundRate, loss: rate.loss, isFull: rate.isFull(at: now),
+            wait: rate.wait)
     }
 
     /// Follows what the way carries and what the viewer has use for: chooses the picture, holds it back, lets it begin again.

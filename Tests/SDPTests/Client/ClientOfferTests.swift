@@ -43,6 +43,18 @@ struct ClientOfferTests {
         #expect(session.track(.audio)?.streamID == MediaStreamID(stream: "demo", track: "audio"))
     }
 
+    @Test func `a player gets as many slots as it asks for and the server has, each under names of its own`() throws {
+        let offer = PlayOffer(local: try local(), slots: 3)
+        let answer = try PlaybackAnswer(
+            to: sent(offer.description), from: Server.transport(), streams: Server.streams(slots: 2))
+        #expect(answer.description.media.map(\.isRefused) == [false, false, false, false, true, true])
+        #expect(answer.description.bundle.count == 4)
+        let session = try offer.negotiated(with: sent(answer.description))
+        #expect(session.tracks(.video).flatMap(\.streams).map(\.ssrc.rawValue) == [2_000, 2_003])
+        #expect(session.tracks(.video).flatMap(\.streams).map(\.retransmission?.rawValue) == [2_001, 2_004])
+        #expect(session.tracks(.audio).flatMap(\.streams).map(\.ssrc.rawValue) == [1_000, 1_001])
+    }
+
     @Test func `only the chosen codecs are offered`() throws {
         let offer = PlayOffer(local: try local(), formats: OfferedFormats(video: [.h264], audio: false))
         #expect(offer.description.media.count == 1)
@@ -92,7 +104,8 @@ struct ClientOfferTests {
 
     private func publishOffer(layers: [StreamID]) throws -> PublishOffer {
         PublishOffer(
-            local: try local(), streams: try Server.streams()[0], formats: OfferedFormats(video: [.vp8]), layers: layers)
+            local: try local(), streams: try Server.streams()[0], formats: OfferedFormats(video: [.vp8]), layers: layers
+        )
     }
 
     @Test(arguments: [[], ["q"]])

@@ -23,6 +23,27 @@ struct VirtualEnd {
         TransportDescription(local: server, remote: client, fingerprint: context.certificate.fingerprint)
     }
 
+    /// Does the handshake with the server.
+    ///
+    /// - Parameter exchange: delivers a datagram from an address, and gives the answers.
+    mutating func connect(
+        context: DTLSContext, to server: DTLSContext, at now: MediaTime,
+        exchange: ([UInt8], TransportAddress) -> [[UInt8]]
+    ) throws {
+        let client = try DTLSConnection(
+            context: context, role: .client, fingerprint: server.certificate.fingerprint)
+        _ = exchange(check(at: now), address)
+        client.start()
+        for _ in 0..<8 {
+            for datagram in client.takeOutgoing() {
+                for answer in exchange(datagram, address) { client.receive(answer) }
+            }
+        }
+        guard case .connected(let keys) = client.state else { preconditionFailure("our own sides agree") }
+        outbound = try OutboundProtection(keys.profile, master: keys.local)
+        inbound = try InboundProtection(keys.profile, master: keys.remote)
+    }
+
     func check(at now: MediaTime) -> [UInt8] {
         var agent = ControllingAgent(
             local: client, remote: server, randomBytes: Array(0..<8), now: .nanoseconds(now.nanoseconds))

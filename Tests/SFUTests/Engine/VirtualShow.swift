@@ -167,21 +167,12 @@ final class VirtualShow {
     }
 
     private func connect(_ end: inout VirtualEnd) throws {
-        let client = try DTLSConnection(
-            context: Self.theirs, role: .client, fingerprint: Self.ours.certificate.fingerprint)
-        deliver(end.check(at: now), from: end.address)
-        engine.flush(at: now)
-        client.start()
-        for _ in 0..<8 {
-            for datagram in client.takeOutgoing() { deliver(datagram, from: end.address) }
+        try end.connect(context: Self.theirs, to: Self.ours, at: now) { bytes, address in
+            deliver(bytes, from: address)
             engine.flush(at: now)
-            let answers = wire.datagrams.filter { $0.to == end.address }
-            wire.datagrams.removeAll { $0.to == end.address && DatagramKind(of: $0.bytes.span) != .rtp }
-            for (_, datagram) in answers { client.receive(datagram) }
+            defer { wire.datagrams.removeAll { $0.to == address && DatagramKind(of: $0.bytes.span) != .rtp } }
+            return wire.datagrams.filter { $0.to == address }.map(\.bytes)
         }
-        guard case .connected(let keys) = client.state else { preconditionFailure("our own sides agree") }
-        end.outbound = try OutboundProtection(keys.profile, master: keys.local)
-        end.inbound = try InboundProtection(keys.profile, master: keys.remote)
     }
 
     private static func context() -> DTLSContext {
