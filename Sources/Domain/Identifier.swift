@@ -40,6 +40,8 @@ package enum Entity {
     package enum Order {}
     package enum Payment {}
     package enum Member {}
+    package enum Battle {}
+    package enum Call {}
 }
 
 package typealias ShowID = Identifier<Entity.Show>
@@ -55,3 +57,5 @@ package typealias CartID = Identifier<Entity.Cart>
 package typealias OrderID = Identifier<Entity.Order>
 package typealias PaymentID = Identifier<Entity.Payment>
 package typealias MemberID = Identifier<Entity.Member>
+package typealias BattleID = Identifier<Entity.Battle>
+package typealias CallID = Identifier<Entity.Call>

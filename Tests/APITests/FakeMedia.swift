@@ -8,6 +8,8 @@ final class FakeMedia: MediaPlane {
         var refusal: MediaRefusal?
         var calls: [String] = []
         var health: PublisherHealth?
+        /// What was told of each show's stage, in order.
+        var plans: [ShowID: [StagePlan]] = [:]
         var patch = MediaPatchAnswer.accepted
     }
 
@@ -32,7 +34,7 @@ final class FakeMedia: MediaPlane {
     }
 
     func publish(show: ShowID, offer: String, by publisher: Publisher) async throws(MediaRefusal) -> MediaAnswer {
-        try note("publish \(show) \(publisher.subject)")
+        try note("publish \(show) \(publisher.subject)\(publisher.slot == 1 ? "" : " \(publisher.slot ?? 0)")")
         return MediaAnswer(session: MediaSessionID("s1"), answer: "v=0\r\nanswer", tag: "t1")
     }
 
@@ -43,8 +45,16 @@ final class FakeMedia: MediaPlane {
         return MediaAnswer(session: MediaSessionID("s2"), answer: "v=0\r\nanswer", tag: "t2")
     }
 
-    func limit(session: MediaSessionID, of show: ShowID, lines: Int?) async throws(MediaRefusal) {
-        try note("limit \(show)/\(session) \(lines.map(String.init) ?? "-")")
+    func limit(session: MediaSessionID, of show: ShowID, lines: Int?, slot: Int?) async throws(MediaRefusal) {
+        try note("limit \(show)/\(session) \(lines.map(String.init) ?? "-")\(slot.map { " in \($0)" } ?? "")")
+    }
+
+    func stage(_ plan: StagePlan, of show: ShowID) async {
+        state.withLock { $0.plans[show, default: []].append(plan) }
+    }
+
+    func end(subject: String, of show: ShowID) async {
+        state.withLock { $0.calls.append("end \(subject) of \(show)") }
     }
 
     func patch(

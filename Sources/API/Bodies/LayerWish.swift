@@ -7,10 +7,21 @@ struct LayerWish: Decodable, Sendable {
     private let maxHeight: Int?
     private let rid: String?
     private let encodingId: String?
+    /// The picture that is meant, where a show has several.
+    private let slot: Int?
 
     private enum Limit {
         /// No codec of ours has more pixels in a row (AV1 specification, section 5.5.1).
         static let side = 0...65_536
+        /// The scene with the most pictures has nine.
+        static let slots = 1...9
+    }
+
+    /// The one picture that is meant; nil for all.
+    func meantSlot() throws(Problem) -> Int? {
+        guard let slot, !Limit.slots.contains(slot) else { return slot }
+        throw .unprocessable(
+            field: "slot", why: "it is not from \(Limit.slots.lowerBound) to \(Limit.slots.upperBound)")
     }
 
     /// The bound of the shorter side, in pixels; nil without one.

@@ -21,6 +21,10 @@ struct ShowBody: Codable, Sendable {
     let media: ShowMedia
     let access: ShowAccess
     let allowsLinks: Bool
+    let scene: SceneName
+    /// Slots of the scene.
+    let pictures: Int
+    let sounds: Int
 
     init(_ show: Show, live: ShowLive) {
         id = show.id
@@ -40,6 +44,9 @@ struct ShowBody: Codable, Sendable {
         media = live.media
         access = show.access
         allowsLinks = show.allowsLinks
+        scene = show.scene
+        pictures = show.scene.scene.pictures
+        sounds = show.scene.scene.sounds
     }
 }
 

@@ -5,14 +5,16 @@ internal import Rooms
 struct StreamStates: Sendable {
     let shows: Shows
     let media: any MediaPlane
+    let stages: StageRelay
 
-    /// Lets a show's stream flow, holds it back or ends it, until the state that was applied is the one that stands.
+    /// Lets a show's stream flow by its stage's plan, holds it back or ends it, until the state that was applied is the one that stands.
     ///
     /// Who changes a state and who starts a stream come here at once; the last to read the state is right.
     func apply(to id: ShowID) async throws {
         var applied = try await state(of: id)
         while true {
             await hold(id, to: applied)
+            if let applied, applied != .ended { await stages.apply(to: id) }
             let state = try await state(of: id)
             if state == applied { return }
             applied = state

@@ -14,6 +14,7 @@ extension Problem {
         case let error as TokenError: self = .badToken(error)
         case let error as ShowError: self = Problem(error)
         case let error as VoteError: self = Problem(error)
+        case let error as StageError: self = Problem(error)
         case let error as CommerceError: self = Problem(error)
         case let error as MediaRefusal: self = error.problem
         case let error as PictureError: self = error.problem
@@ -65,6 +66,11 @@ extension Problem {
                 .conflict, "illegal-step", title: "The show cannot do this now",
                 detail: "A show that is \(from.rawValue) cannot become \(to.rawValue).",
                 action: "Read the show again.")
+        case .sceneIsSet(let state):
+            self.init(
+                .conflict, "scene-is-set", title: "The scene is set",
+                detail: "The show is \(state.rawValue); a scene is chosen before it begins.",
+                action: "Announce another show with that scene.")
         case .onAir(let show):
             self.init(
                 .conflict, "show-on-air", title: "The show is on air", detail: "“\(show)” cannot be removed now.",

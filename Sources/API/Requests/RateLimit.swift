@@ -26,6 +26,8 @@ struct RateLimit: Sendable, Hashable {
     static let media = RateLimit(name: "media", burst: 600, perPeriod: 1_200, period: .seconds(60))
     /// Wishes for the size of pictures: one at each start, and at each turn of a phone or change of a window.
     static let layer = RateLimit(name: "layer", burst: 1_200, perPeriod: 2_400, period: .seconds(60))
+    /// Commands for a stage: hands, switches, roses every three seconds, of a household behind one address.
+    static let stage = RateLimit(name: "stage", burst: 60, perPeriod: 240, period: .seconds(60))
     /// Uploads and imports.
     static let upload = RateLimit(name: "upload", burst: 60, perPeriod: 60, period: .seconds(60))
 }

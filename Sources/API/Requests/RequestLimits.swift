@@ -6,6 +6,8 @@ package enum RequestLimits {
     package static let sdp = 64 * 1_024
     /// How large a picture is wanted: a few members of a few characters.
     package static let layer = 1_024
+    /// A command for a stage: the longest has a note of 280 characters.
+    package static let stage = 8 * 1_024
     /// A picture as it comes from a phone.
     package static let picture = 8 * 1_024 * 1_024
     /// A catalogue of 10,000 products with descriptions.

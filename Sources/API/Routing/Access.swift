@@ -8,7 +8,7 @@ enum Access: Sendable, Hashable {
     case code
     /// Whoever may publish to the show in the path; the handler refuses, so that pages of other sites can read why.
     ///
-    /// The only routes that take a token made for publishing.
+    /// The only routes that take a token made for publishing. A guest comes with the cookie and the page's token.
     case publisher
     /// Anybody with a session or a token.
     case session

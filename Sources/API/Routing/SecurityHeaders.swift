@@ -14,8 +14,8 @@ enum SecurityHeaders {
         if headers[.contentSecurityPolicy] == nil { headers[.contentSecurityPolicy] = policy }
         headers[.xContentTypeOptions] = "nosniff"
         headers[.referrerPolicy] = "strict-origin-when-cross-origin"
-        // Only the studio has a use for camera and microphone.
-        let devices = path.hasPrefix("/studio/") ? "self" : ""
+        // Hosts publish from the studio, guests from the show's page.
+        let devices = path.hasPrefix("/studio/") || path.hasPrefix("/live/") ? "self" : ""
         headers[.permissionsPolicy] = "camera=(\(devices)), microphone=(\(devices)), geolocation=(), payment=()"
         // Two years, the least that browsers' preload lists take.
         if isSecure { headers[.strictTransportSecurity] = "max-age=63072000" }

@@ -12,10 +12,14 @@ struct Edge: Sendable {
     private let services: APIServices
     let revocations: Revocations
     private let happened = JournalMetrics()
+    private let stages: StageRelay
 
     init(configuration: APIConfiguration, services: APIServices) throws {
         self.services = services
         revocations = Revocations(database: services.database, clock: services.clock)
+        let stages = StageRelay(media: services.media, hub: services.hub)
+        self.stages = stages
+        let streams = StreamStates(shows: services.shows, media: services.media, stages: stages)
         let authenticator = Authenticator(
             signer: services.signer, revocations: revocations, clock: services.clock)
         let limiter = RateLimiter(clock: services.clock, scale: configuration.rateScale)
@@ -33,8 +37,8 @@ struct Edge: Sendable {
             addresses: addresses, origins: origins, limiter: limiter,
             seats: SocketSeats(most: configuration.socketsPerNetwork), drain: drain)
         let described = RouteTable(
-            try Self.people(services, sessions, admission, revocations) + Self.shows(services, sessions, revocations)
-                + Self.shop(services, sessions, configuration) + Self.media(services, sessions, configuration, drain)
+            try Self.people(services, sessions, admission, revocations) + Self.shows(services, sessions, revocations, streams)
+                + Self.shop(services, sessions, configuration) + Self.media(services, sessions, configuration, streams, drain)
                 + [
                     SocketController(admission: admission),
                     OperationsController(
@@ -49,10 +53,12 @@ struct Edge: Sendable {
     /// What runs beside the server; the first is the last to end.
     func companions(logger: Logger) -> [any Service] {
         let (hub, media) = (services.hub, services.media)
-        let (journal, streams, happened) = (services.journal, Self.streams(services), happened)
+        let (journal, stages, happened) = (services.journal, stages, happened)
+        let streams = StreamStates(shows: services.shows, media: media, stages: stages)
         return [
             Companion { try await happened.follow(journal) },
             Companion { try await hub.run() },
+            Companion { await stages.run() },
             Companion { await MediaRelay(media: media, hub: hub, streams: streams, logger: logger).run() },
             Companion { await HealthBeat(media: media, hub: hub).run() },
         ]
@@ -79,13 +85,16 @@ struct Edge: Sendable {
     }
 
     private static func shows(
-        _ services: APIServices, _ sessions: Sessions, _ revocations: Revocations
+        _ services: APIServices, _ sessions: Sessions, _ revocations: Revocations, _ streams: StreamStates
     ) -> [any RouteSource] {
         [
-            ShowController(
-                shows: services.shows, bodies: services.bodies, sessions: sessions, streams: streams(services)),
+            ShowController(shows: services.shows, bodies: services.bodies, sessions: sessions, streams: streams),
             ChatController(hub: services.hub),
             VoteController(hub: services.hub),
+            StageController(
+                shows: services.shows, hub: services.hub,
+                calls: Calls(database: services.database, journal: services.journal), bodies: services.bodies,
+                sessions: sessions),
             OfferController(shows: services.shows, offers: services.commerce.offers, sessions: sessions),
             StudioController(
                 shows: services.shows, hub: services.hub, media: services.media, sessions: sessions,
@@ -110,20 +119,19 @@ struct Edge: Sendable {
         ]
     }
 
-    private static func streams(_ services: APIServices) -> StreamStates {
-        StreamStates(shows: services.shows, media: services.media)
-    }
-
     private static func media(
-        _ services: APIServices, _ sessions: Sessions, _ configuration: APIConfiguration, _ drain: DrainState
+        _ services: APIServices, _ sessions: Sessions, _ configuration: APIConfiguration, _ streams: StreamStates,
+        _ drain: DrainState
     ) -> [any RouteSource] {
         func exchange(_ kind: String) -> MediaExchange {
             MediaExchange(kind: kind, media: services.media, iceServers: configuration.iceServers)
         }
         return [
             WHIPController(
-                exchange: exchange("whip"), shows: services.shows, streams: streams(services), drain: drain),
-            WHEPController(exchange: exchange("whep"), shows: services.shows, sessions: sessions, drain: drain),
+                exchange: exchange("whip"), shows: services.shows, hub: services.hub, streams: streams, drain: drain),
+            WHEPController(
+                exchange: exchange("whep"), shows: services.shows, hub: services.hub, stages: streams.stages,
+                sessions: sessions, drain: drain),
         ]
     }
 }

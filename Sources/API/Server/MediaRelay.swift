@@ -26,6 +26,12 @@ struct MediaRelay: Sendable {
             case .layersWanted(let show, let session, let wanted):
                 let layers = WantedLayersBody(session: session, wanted: wanted)
                 await hub.layersWanted(RoomMessage(text: JSONBody.encode(layers)), of: show)
+            case .performerReady(let show, let subject):
+                await hub.openRoom(of: show)?.performer(ViewerID(subject), isReady: true)
+            case .performerGone(let show, let subject):
+                await hub.openRoom(of: show)?.performer(ViewerID(subject), isReady: false)
+            case .loudest(let show, let subjects):
+                await hub.openRoom(of: show)?.heard(subjects.map { ViewerID($0) })
             case .viewerJoined, .viewerLeft:
                 // Rooms count people; who watches without a room is a number of the media plane's metrics.
                 continue

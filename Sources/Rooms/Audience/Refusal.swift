@@ -2,6 +2,7 @@
 package enum Refusal: Error, Hashable, Sendable {
     case tooFast(retryAfter: Duration)
     case muted(retryAfter: Duration)
+    case banned
     case empty
     case tooLong(limit: Int)
     case linksNotAllowed
@@ -18,6 +19,7 @@ package enum Refusal: Error, Hashable, Sendable {
         switch self {
         case .tooFast: "too-fast"
         case .muted: "muted"
+        case .banned: "banned"
         case .empty: "empty"
         case .tooLong: "too-long"
         case .linksNotAllowed: "links-not-allowed"
@@ -36,6 +38,7 @@ package enum Refusal: Error, Hashable, Sendable {
         switch self {
         case .tooFast: "Too many messages at once; wait a moment."
         case .muted: "The host has muted you for a while."
+        case .banned: "A moderator has taken you out of this show."
         case .empty: "There is nothing legible in this line."
         case .tooLong(let limit): "A line holds \(limit) characters."
         case .linksNotAllowed: "Links are not allowed in this show."

@@ -6,6 +6,9 @@ extension Room {
     func hear(_ message: ClientMessage, from id: SocketID, at now: Timestamp) {
         guard let socket = presence.sockets[id] else { return }
         do throws(Refusal) {
+            guard socket.role >= .moderator || !stage.isBanned(socket.viewer) || message == .ping else {
+                throw .banned
+            }
             switch message {
             case .join:
                 throw .malformed("“join” is said once.")

@@ -15,10 +15,11 @@ extension Room {
         if let market = join.market { socket.market = market }
         if presence.join(socket) { note(.viewerJoined, by: socket) }
         emptySince = nil
+        joinStage(socket)
         // What is outgoing is among what was missed: written now, it does not come a second time.
         flush(at: now)
         if let after = join.after, after <= position, let missed = recent.missed(after: after) {
-            audience.welcome(socket.id, with: missed + [presence.message])
+            audience.welcome(socket.id, with: missed + [presence.message] + stageMessages(for: socket))
             tellLayers(to: socket)
         } else {
             orderSnapshot(for: socket.id)

@@ -17,6 +17,8 @@ extension Room {
             state = body.state
             access = body.access
             allowsLinks = body.allowsLinks
+            title = body.title
+            tellStage(of: body, at: event.at)
             return showMessage(event.position)
         case .showRemoved:
             state = .ended
@@ -27,7 +29,10 @@ extension Room {
             media = body
             return showMessage(event.position)
         default:
-            if let pulse = RoomRelay.pulse(of: event) { pulses.add(pulse) }
+            if let pulse = RoomRelay.pulse(of: event) {
+                pulses.add(pulse)
+                countOrder(event)
+            }
             guard let message = RoomRelay.message(for: event) else { return nil }
             revision += 1
             return message

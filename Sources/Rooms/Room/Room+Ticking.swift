@@ -5,6 +5,7 @@ internal import Logging
 /// The beat of a room: one commit and one write.
 extension Room {
     func tick(at now: Timestamp) async {
+        await beatStage(at: now)
         if board.isOverdue(at: now) { await closeOverdueVote() }
         if let presence = presence.drain(at: now) { outgoing.append(presence) }
         if let reactions = reactions.drain(at: now) { outgoing.append(reactions) }

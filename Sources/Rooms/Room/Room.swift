@@ -16,8 +16,12 @@ package actor Room {
     let dependencies: RoomDependencies
     let audience: any Audience
     let logger: Logger
+    let links: RoomLinks
 
-    var state: ShowState
+    var state: ShowState {
+        didSet { stage.state = state }
+    }
+    var title: String
     var access: ShowAccess
     var media: ShowMedia
     /// What hosts are told of the layers that are wanted of them.
@@ -48,6 +52,15 @@ package actor Room {
     var outgoing: [RoomMessage] = []
     /// What authors get of their own lines, after everybody got them.
     var echoes: [(socket: SocketID, message: RoomMessage)] = []
+    var stage: Stage {
+        didSet { stageTelling.isDue = true }
+    }
+    var stageTelling = StageTelling()
+    var loud = LoudTelling()
+    /// Whether what happened on the stage is being stored.
+    var isStoring = false
+    /// Orders that were paid since the last beat of a battle.
+    var paidOrders = 0
     /// Sockets that wait for a snapshot.
     var waiting: [SocketID] = []
     private let (drawings, easel) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -56,17 +69,19 @@ package actor Room {
     var commits = 0
 
     init(
-        opening: RoomOpening, audience: any Audience, dependencies: RoomDependencies, media: ShowMedia,
-        layers: RoomMessage?
+        opening: RoomOpening, audience: any Audience, dependencies: RoomDependencies, links: RoomLinks,
+        media: ShowMedia, layers: RoomMessage?, hosts: [StageHost]
     ) {
         show = opening.show.id
         (inputs, inbox) = AsyncStream.makeStream(of: RoomInput.self)
         self.dependencies = dependencies
+        self.links = links
         self.audience = audience
         var logger = Logger(label: "tradewind.room")
         logger[metadataKey: "show"] = "\(opening.show.id)"
         self.logger = logger
         state = opening.show.state
+        title = opening.show.title
         access = opening.show.access
         self.media = media
         self.layers = layers
@@ -75,6 +90,11 @@ package actor Room {
         board = opening.vote.map { VoteBoard(vote: $0, choices: opening.choices) } ?? VoteBoard()
         log = ChatLog()
         for line in opening.lines { log.append(line) }
+        stage = Stage(opening)
+        stage.hosts = hosts
+        // Whoever comes in is told how it stands.
+        stageTelling.open = stage.body()
+        stageTelling.inner = stage.body(role: .host)
         position = opening.position
         recent = RecentMessages(after: opening.position)
         emptySince = dependencies.clock.now()
@@ -112,6 +132,7 @@ package actor Room {
     private func empty() async {
         for await case .joined(let socket, _) in inputs { audience.close(socket.id) }
         for socket in presence.sockets.keys { leave(socket, at: dependencies.clock.now()) }
+        await closeStage()
         // Of a show that was removed there is nothing left to keep.
         if !pending.isEmpty, !isRemoved { await commit() }
     }
@@ -140,13 +161,15 @@ package actor Room {
     }
 
     private func leave(_ id: SocketID, at now: Timestamp) {
+        let person = presence.sockets[id]?.viewer
         if let viewer = presence.leave(id) { note(.viewerLeft, by: viewer) }
+        if let person { leftStage(person, at: now) }
         if presence.sockets.isEmpty { emptySince = now }
     }
 
     /// Nobody is here, nothing is waiting, and that has been so for a while.
     private func isDone(at now: Timestamp) -> Bool {
-        guard let emptySince, presence.sockets.isEmpty, pending.isEmpty else { return false }
+        guard let emptySince, presence.sockets.isEmpty, pending.isEmpty, !stage.isBusy else { return false }
         return now - emptySince >= dependencies.settings.idle
     }
 }

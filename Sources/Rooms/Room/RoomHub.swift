@@ -11,6 +11,12 @@ package actor RoomHub {
     private var media: [ShowID: ShowMedia] = [:]
     /// What hosts are told of the layers that are wanted of them.
     private var layers: [ShowID: RoomMessage] = [:]
+    /// Cameras of hosts, which outlive a room that sleeps.
+    private var hosts: [ShowID: [StageHost]] = [:]
+    private let battles = Battles()
+    /// What stages want of the plane of packets, for the one who carries it there.
+    package nonisolated let stageOrders: AsyncStream<StageOrder>
+    private let director: AsyncStream<StageOrder>.Continuation
     private var openings: [ShowID: Opening] = [:]
     private let opened: AsyncStream<Room>
     private let starter: AsyncStream<Room>.Continuation
@@ -28,10 +34,12 @@ package actor RoomHub {
         self.dependencies = dependencies
         self.audiences = audiences
         (opened, starter) = AsyncStream.makeStream(of: Room.self)
+        (stageOrders, director) = AsyncStream.makeStream(of: StageOrder.self)
     }
 
     /// The tables that rooms keep.
     package static let migrations = ShowTable.migrations + ChatTable.migrations + VoteTable.migrations
+        + BanTable.migrations + CallTable.migrations
 
     /// Runs the rooms and the feed until the task is cancelled.
     package func run() async throws {
@@ -59,6 +67,7 @@ package actor RoomHub {
         for show in events.filter({ $0.kind == .showRemoved }).compactMap(\.show) {
             media[show] = nil
             layers[show] = nil
+            hosts[show] = nil
         }
         let shared = events.contains { $0.show == nil }
         let shows = shared ? Set(rooms.keys) : Set(events.compactMap(\.show))
@@ -104,7 +113,8 @@ package actor RoomHub {
         let opening = try await RoomStore(dependencies).open(show)
         let room = Room(
             opening: opening, audience: audiences.audience(of: show), dependencies: dependencies,
-            media: media[show] ?? .none, layers: layers[show])
+            links: RoomLinks(battles: battles, director: director), media: media[show] ?? .none,
+            layers: layers[show], hosts: hosts[show] ?? [])
         openings[show]?.room = room
         while let backlog = openings[show]?.backlog, !backlog.isEmpty {
             openings[show]?.backlog = []
@@ -112,6 +122,7 @@ package actor RoomHub {
         }
         rooms[show] = room
         starter.yield(room)
+        director.yield(.changed(show))
         return room
     }
 
@@ -145,5 +156,46 @@ package actor RoomHub {
             media[show] = before
             throw error
         }
+    }
+}
+
+/// The stages of all rooms.
+extension RoomHub {
+    /// Carries out somebody's command for the stage of a show, and gives the stage as they see it then.
+    package func perform(
+        _ command: StageCommand, by caller: StageCaller, in show: ShowID
+    ) async throws -> StageBody {
+        let room = try await room(of: show)
+        guard case .challenge(let other, let minutes) = command else {
+            return try await room.perform(command, by: caller)
+        }
+        try await room.permit(command, by: caller)
+        guard other != show else { throw StageError.invalid(field: "show", why: "a battle takes another show") }
+        return try await room.challenge(self.room(of: other), minutes: minutes, by: caller)
+    }
+
+    /// What the plane of packets is to do with a show; nil while nobody has opened its room.
+    package func lineup(of show: ShowID) async -> Lineup? {
+        await (rooms[show] ?? openings[show]?.room)?.lineup
+    }
+
+    /// Takes note of a host's camera that is about to come.
+    package func hostCame(_ host: StageHost, to show: Show) async throws {
+        var known = hosts[show.id] ?? []
+        known.removeAll { $0 == host }
+        hosts[show.id] = known.suffix(StageLimits.hosts - 1) + [host]
+        await (rooms[show.id] ?? openings[show.id]?.room)?.hostCame(host)
+        if show.scene.scene.needsPlan { _ = try await room(of: show.id) }
+    }
+
+    /// Lets somebody watch a show, or says why not.
+    package func admitViewer(_ person: ViewerID?, role: Role, to show: Show) async throws {
+        // A room that sleeps is not woken to look whether somebody is banned.
+        if rooms[show.id] == nil, !show.scene.scene.needsPlan {
+            guard let person, role < .moderator else { return }
+            guard try await !RoomStore(dependencies).isBanned(person, show: show.id) else { throw StageError.banned }
+            return
+        }
+        try await room(of: show.id).admitViewer(person, role: role)
     }
 }

@@ -7,5 +7,6 @@ struct RoomOpening: Sendable {
     let mutes: [ViewerID: Timestamp]
     let vote: Vote?
     let choices: [ViewerID: Int]
+    let bans: Set<ViewerID>
     let position: Int64
 }

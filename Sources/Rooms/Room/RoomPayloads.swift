@@ -27,12 +27,16 @@ struct ShowChangedPayload: Codable, Sendable {
     let title: String
     let access: ShowAccess
     let allowsLinks: Bool
+    let host: String
+    let scene: SceneName
 
     init(_ show: Show) {
         state = show.state
         access = show.access
         title = show.title
         allowsLinks = show.allowsLinks
+        host = show.host
+        scene = show.scene
     }
 }
 

@@ -14,6 +14,7 @@ struct RoomStore: Sendable {
 
     /// Everything a room needs to open, as of one moment.
     func open(_ show: ShowID) async throws -> RoomOpening {
+        try await StageStore(database: database, journal: journal).closeCalls(of: show)
         // The position is read first: what is committed meanwhile is told again, and changes nothing the second time.
         let position = try await journal.lastPosition()
         return try await database.read { connection in
@@ -25,8 +26,13 @@ struct RoomStore: Sendable {
                 mutes: try ChatTable.mutes(of: show, in: connection),
                 vote: vote,
                 choices: try vote.map { try VoteTable.choices(in: $0.id, in: connection) } ?? [:],
+                bans: try BanTable.bans(of: show, in: connection),
                 position: position)
         }
+    }
+
+    func isBanned(_ person: ViewerID, show: ShowID) async throws -> Bool {
+        try await database.read { try BanTable.isBanned(person, show: show, in: $0) }
     }
 
     /// Stores what a room has taken since its last commit, in one transaction.

@@ -19,5 +19,8 @@ package struct Show: Sendable, Hashable {
     package var startedAt: Timestamp?
     package var endedAt: Timestamp?
     package var pinned: ProductID?
+    package var scene: SceneName
+    /// What stands on the picture, in scenes that have promises.
+    package var promise: String?
     package var createdAt: Timestamp
 }

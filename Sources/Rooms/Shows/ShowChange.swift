@@ -10,6 +10,8 @@ package struct ShowChange: Sendable {
     package var access: ShowAccess?
     package var allowsLinks: Bool?
     package var startsAt: Timestamp??
+    /// Only of a show that has not begun.
+    package var scene: SceneName?
 
     package init() {}
 
@@ -19,6 +21,6 @@ package struct ShowChange: Sendable {
             id: show.id, title: title ?? show.title, description: description ?? show.description,
             host: host ?? show.host, language: language ?? show.language, poster: poster ?? show.poster,
             access: access ?? show.access, allowsLinks: allowsLinks ?? show.allowsLinks,
-            startsAt: startsAt ?? show.startsAt)
+            startsAt: startsAt ?? show.startsAt, scene: scene ?? show.scene)
     }
 }

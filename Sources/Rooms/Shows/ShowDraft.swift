@@ -12,10 +12,12 @@ package struct ShowDraft: Sendable {
     package var access: ShowAccess
     package var allowsLinks: Bool
     package var startsAt: Timestamp?
+    package var scene: SceneName
 
     package init(
         id: ShowID? = nil, title: String, description: String = "", host: String, language: Language,
-        poster: String? = nil, access: ShowAccess = .open, allowsLinks: Bool = false, startsAt: Timestamp? = nil
+        poster: String? = nil, access: ShowAccess = .open, allowsLinks: Bool = false, startsAt: Timestamp? = nil,
+        scene: SceneName = .single
     ) {
         self.id = id
         self.title = title
@@ -26,6 +28,7 @@ package struct ShowDraft: Sendable {
         self.access = access
         self.allowsLinks = allowsLinks
         self.startsAt = startsAt
+        self.scene = scene
     }
 
     /// Refuses what does not fit, naming the field.

@@ -7,6 +7,8 @@ package enum ShowError: Error, Hashable {
     case invalid(field: String, why: String)
     /// The state machine knows no such step.
     case illegalStep(from: ShowState, to: ShowState)
+    /// The scene is chosen before the show begins.
+    case sceneIsSet(ShowState)
     /// Only a show that is not on air can be removed.
     case onAir(ShowID)
 }

@@ -22,6 +22,8 @@ enum ShowTable {
                     started_at BIGINT,
                     ended_at BIGINT,
                     pinned TEXT,
+                    scene TEXT NOT NULL,
+                    promise TEXT,
                     created_at BIGINT NOT NULL
                 )
                 """,
@@ -31,14 +33,15 @@ enum ShowTable {
 
     private static let columns = """
         id, title, description, host, language, poster, state, access, allows_links, starts_at, started_at, ended_at,
-        pinned, created_at
+        pinned, scene, promise, created_at
         """
 
     /// Stores a new show; false when the id is taken.
     static func insert(_ show: Show, in connection: any Connection) throws -> Bool {
         try connection.execute(
             """
-            INSERT INTO shows (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            INSERT INTO shows (\(columns))
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             ON CONFLICT (id) DO NOTHING
             """, values(show)) == 1
     }
@@ -47,13 +50,18 @@ enum ShowTable {
         try connection.execute(
             """
             UPDATE shows SET title = $2, description = $3, host = $4, language = $5, poster = $6, state = $7, access = $8,
-                allows_links = $9, starts_at = $10, started_at = $11, ended_at = $12, pinned = $13, created_at = $14
+                allows_links = $9, starts_at = $10, started_at = $11, ended_at = $12, pinned = $13, scene = $14, promise = $15,
+                created_at = $16
             WHERE id = $1
             """, values(show))
     }
 
     static func remove(_ show: ShowID, in connection: any Connection) throws {
         try connection.execute("DELETE FROM shows WHERE id = $1", [.id(show)])
+    }
+
+    static func setPromise(_ text: String?, of show: ShowID, in connection: any Connection) throws {
+        try connection.execute("UPDATE shows SET promise = $2 WHERE id = $1", [.id(show), .optional(text)])
     }
 
     static func find(_ show: ShowID, in connection: any Connection) throws -> Show? {
@@ -90,8 +98,8 @@ enum ShowTable {
         [
             .id(show.id), .text(show.title), .text(show.description), .text(show.host), .text(show.language.tag),
             .optional(show.poster), .word(show.state), .word(show.access), .flag(show.allowsLinks),
-            .time(show.startsAt),
-            .time(show.startedAt), .time(show.endedAt), .id(show.pinned), .time(show.createdAt),
+            .time(show.startsAt), .time(show.startedAt), .time(show.endedAt), .id(show.pinned), .word(show.scene),
+            .optional(show.promise), .time(show.createdAt),
         ]
     }
 }
@@ -108,6 +116,7 @@ extension Show {
             state: try row.word("state"), access: try row.word("access"), allowsLinks: try row.flag("allows_links"),
             startsAt: try row.optionalTimestamp("starts_at"), startedAt: try row.optionalTimestamp("started_at"),
             endedAt: try row.optionalTimestamp("ended_at"), pinned: try row.optionalIdentifier("pinned"),
+            scene: try row.word("scene"), promise: try row.optionalText("promise"),
             createdAt: try row.timestamp("created_at"))
     }
 }

@@ -42,7 +42,8 @@ package struct Shows: Sendable {
             let show = Show(
                 id: id, title: draft.title, description: draft.description, host: draft.host, language: draft.language,
                 poster: draft.poster, state: .scheduled, access: draft.access, allowsLinks: draft.allowsLinks,
-                startsAt: draft.startsAt, startedAt: nil, endedAt: nil, pinned: nil, createdAt: events.now)
+                startsAt: draft.startsAt, startedAt: nil, endedAt: nil, pinned: nil,
+                scene: draft.scene, promise: nil, createdAt: events.now)
             guard try ShowTable.insert(show, in: connection) else { throw ShowError.exists(id) }
             try events.append(.showChanged, show: id, ShowChangedPayload(show))
             return show
@@ -53,6 +54,9 @@ package struct Shows: Sendable {
         try await update(id) { show in
             let draft = change.applied(to: show)
             try draft.validate()
+            guard draft.scene == show.scene || show.state == .scheduled else {
+                throw ShowError.sceneIsSet(show.state)
+            }
             show.title = draft.title
             show.description = draft.description
             show.host = draft.host
@@ -61,6 +65,7 @@ package struct Shows: Sendable {
             show.access = draft.access
             show.allowsLinks = draft.allowsLinks
             show.startsAt = draft.startsAt
+            show.scene = draft.scene
         }
     }
 
@@ -99,7 +104,7 @@ package struct Shows: Sendable {
         }
     }
 
-    /// Removes a show that is not on air, with its chat, mutes and votes; another may have its id then.
+    /// Removes a show that is not on air, with its chat, mutes, votes, bans and calls; another may have its id then.
     package func remove(_ id: ShowID) async throws {
         let forget = forget
         try await journal.write { connection, events in
@@ -107,6 +112,8 @@ package struct Shows: Sendable {
             guard !show.state.isOnAir else { throw ShowError.onAir(id) }
             try ChatTable.forget(id, in: connection)
             try VoteTable.forget(id, in: connection)
+            try BanTable.forget(id, in: connection)
+            try CallTable.forget(id, in: connection)
             try forget(id, connection)
             try ShowTable.remove(id, in: connection)
             try events.append(.showRemoved, show: id, NoPayload())

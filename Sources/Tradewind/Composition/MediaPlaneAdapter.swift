@@ -78,7 +78,7 @@ actor MediaPlaneAdapter: MediaPlane {
         }
     }
 
-    func limit(session: MediaSessionID, of show: ShowID, lines: Int?) async throws(MediaRefusal) {
+    func limit(session: MediaSessionID, of show: ShowID, lines: Int?, slot: Int?) async throws(MediaRefusal) {
         do throws(MediaServerError) {
             try await server.limit(SessionID(session.rawValue), of: RouterID(show), lines: lines)
         } catch {
@@ -120,6 +120,12 @@ actor MediaPlaneAdapter: MediaPlane {
             try? await server.close(session, of: RouterID(publisher.show))
         }
     }
+
+    // Replaced by the engine's.
+    func stage(_ plan: StagePlan, of show: ShowID) async {}
+
+    // Replaced by the engine's.
+    func end(subject: String, of show: ShowID) async {}
 
     func end(show: ShowID) async {
         await server.end(show: RouterID(show))

@@ -7,6 +7,8 @@ internal import Rooms
 struct WHEPController: RouteSource {
     let exchange: MediaExchange
     let shows: Shows
+    let hub: RoomHub
+    let stages: StageRelay
     let sessions: Sessions
     let drain: DrainState
 
@@ -44,10 +46,25 @@ struct WHEPController: RouteSource {
         let show = try await shows.find(request.id("show"))
         try show.admit(request.caller)
         guard show.state != .ended else { throw MediaRefusal.showEnded }
+        try await admit(request.caller, to: show)
+        // The plane of packets forgets a show that nobody uses.
+        await stages.apply(to: show.id)
         let answer = try await exchange.media.play(
             show: show.id, offer: offer, viewer: request.caller?.viewer,
             network: ClientAddress.network(of: request.address), lines: lines)
+        do {
+            // Who was banned meanwhile was ended before there was a session.
+            try await admit(request.caller, to: show)
+        } catch {
+            try await exchange.media.close(session: answer.session, of: show.id)
+            throw error
+        }
         return exchange.created(answer, show: show.id, extensions: [.layer])
+    }
+
+    /// Refuses the banned, and in a private show those who do not ring.
+    private func admit(_ caller: Caller?, to show: Show) async throws {
+        try await hub.admitViewer(caller?.viewer, role: caller?.role(in: show.id) ?? .viewer, to: show)
     }
 
     /// How high a picture the caller's market is sent who has not chosen.
@@ -58,7 +75,8 @@ struct WHEPController: RouteSource {
 
     private func limit(_ request: Exchange) async throws -> Response {
         let wish: LayerWish = try await request.json(limit: RequestLimits.layer)
-        try await exchange.media.limit(session: request.id("session"), of: request.id("show"), lines: wish.lines())
+        try await exchange.media.limit(
+            session: request.id("session"), of: request.id("show"), lines: wish.lines(), slot: wish.meantSlot())
         return Reply.noContent()
     }
 }

@@ -60,6 +60,7 @@ struct ShowController: RouteSource {
         let access: ShowAccess?
         let allowsLinks: Bool?
         let startsAt: Settable<Timestamp>?
+        let scene: SceneName?
 
         func spokenLanguage() throws(Problem) -> Language? {
             guard let language else { return nil }
@@ -80,7 +81,8 @@ struct ShowController: RouteSource {
         let draft = ShowDraft(
             id: input.id.map { ShowID($0) }, title: title, description: input.description ?? "", host: host,
             language: language, poster: input.poster?.value, access: input.access ?? .open,
-            allowsLinks: input.allowsLinks ?? false, startsAt: input.startsAt?.value)
+            allowsLinks: input.allowsLinks ?? false, startsAt: input.startsAt?.value,
+            scene: input.scene ?? .single)
         return try await reply(with: shows.create(draft), to: exchange, status: .created)
     }
 
@@ -95,6 +97,7 @@ struct ShowController: RouteSource {
         change.access = input.access
         change.allowsLinks = input.allowsLinks
         change.startsAt = input.startsAt.map(\.value)
+        change.scene = input.scene
         return try await reply(with: shows.change(exchange.id("show"), change), to: exchange)
     }
 
