@@ -11,7 +11,7 @@ package enum MediaEvent: Sendable, Hashable {
     case performerReady(ShowID, subject: String)
     /// A guest's session has ended.
     case performerGone(ShowID, subject: String)
-    /// Who is heard now of those without slots, the loudest first.
+    /// Who is loud and heard now, the loudest first.
     case loudest(ShowID, [String])
     case viewerJoined(ShowID, MediaSessionID, ViewerID?)
     case viewerLeft(ShowID, MediaSessionID, ViewerID?)

@@ -25,6 +25,8 @@ final class Stage {
     private var nextLoudness = MediaTime(nanoseconds: 0)
     private var nextLoudnessReport = MediaTime(nanoseconds: 0)
     private var toldLoud: [String] = []
+    /// The host of a voice room that the world outside was told of.
+    private var speakingHost: Publisher?
     /// Whether somebody has moved, and viewers may have come to see what is their own.
     private var isUnsettled = false
 
@@ -75,7 +77,7 @@ final class Stage {
         publishers.removeAll { $0 === publisher }
         publisher.router?.remove(publisher)
         publisher.router = nil
-        guard publisher.isTold, let name = publisher.name else { return }
+        guard publisher.isTold, let name = publisher.name, publisher.slot == nil else { return }
         // Who has come back with another session is not gone.
         guard !publishers.contains(where: { $0.isTold && $0.name == name }) else { return }
         events.append(.performerGone(id, publisher.id, name: name))
@@ -94,7 +96,7 @@ final class Stage {
 
     private func announce(_ publisher: Publisher) {
         publisher.isTold = true
-        guard let name = publisher.name else { return }
+        guard let name = publisher.name, publisher.slot == nil else { return }
         events.append(.performerReady(id, publisher.id, name: name))
     }
 
@@ -107,7 +109,7 @@ final class Stage {
 
     /// Puts a publisher where the plan wants it.
     private func place(_ publisher: Publisher) {
-        let performer = publisher.name.flatMap { plan.performers[$0] }
+        let performer = publisher.name.flatMap { plan.performer($0, slot: publisher.slot) }
         publisher.setForwarding(heard: performer?.isHeard ?? true, seen: performer?.isSeen ?? true)
         if plan.loudest > 0 {
             let mayBeHeard = publisher.slot != nil || performer != nil
@@ -188,6 +190,7 @@ final class Stage {
 
     /// Looks who is loud: gives the slots of a voice room to the loudest, and tells who is heard.
     private func listen(at now: MediaTime) {
+        tellOfSpeakingHost(at: now)
         if plan.loudest > 0 { giveSlotsToTheLoudest(at: now) }
         guard now >= nextLoudnessReport, publishers.contains(where: \.loudness.isKnown) || !toldLoud.isEmpty else {
             return
@@ -199,6 +202,21 @@ final class Stage {
         toldLoud = Array(names)
         nextLoudnessReport = now + Limit.loudnessReport
         events.append(.loudest(id, names: toldLoud))
+    }
+
+    /// A voice room is on air while one of its hosts sends sound, heard or not.
+    private func tellOfSpeakingHost(at now: MediaTime) {
+        let host = publishers.last { publisher in
+            publisher.isOnFloor && publisher.slot != nil
+                && publisher.lastMedia.map { now - $0 < Router.Limit.silence } ?? false
+        }
+        guard host !== speakingHost else { return }
+        speakingHost = host
+        if let host {
+            events.append(.publisherStarted(id, host.id, codec: .opus, isStandby: host.isStandby))
+        } else {
+            events.append(.publisherStopped(id))
+        }
     }
 
     private func giveSlotsToTheLoudest(at now: MediaTime) {

@@ -9,12 +9,15 @@ package struct StagePlan: Sendable, Hashable {
 
     /// Somebody who may be seen or heard.
     package struct Performer: Sendable, Hashable {
+        /// The name of who publishes.
+        package var name: String
         /// Where picture and sound go; nil for somebody who is heard only when loud.
         package var slot: Int?
         package var isHeard: Bool
         package var isSeen: Bool
 
-        package init(slot: Int?, isHeard: Bool = true, isSeen: Bool = true) {
+        package init(_ name: String, slot: Int?, isHeard: Bool = true, isSeen: Bool = true) {
+            self.name = name
             self.slot = slot
             self.isHeard = isHeard
             self.isSeen = isSeen
@@ -32,10 +35,8 @@ package struct StagePlan: Sendable, Hashable {
         }
     }
 
-    /// By the name of who publishes.
-    ///
-    /// A host who is not among them has the slot it asked for; all others wait.
-    package var performers: [String: Performer]
+    /// A host who is not among them has the slot it asked for, one with two cameras is among them twice; all others wait.
+    package var performers: [Performer]
     /// How many are heard at once, the loudest, in slots 1 and up; 0 where everybody has a slot of their own.
     package var loudest: Int
     /// Whom the show is sent to; nil for everybody.
@@ -43,11 +44,17 @@ package struct StagePlan: Sendable, Hashable {
     package var visitor: Visitor?
 
     package init(
-        performers: [String: Performer] = [:], loudest: Int = 0, audience: Set<String>? = nil, visitor: Visitor? = nil
+        performers: [Performer] = [], loudest: Int = 0, audience: Set<String>? = nil, visitor: Visitor? = nil
     ) {
         self.performers = performers
         self.loudest = loudest
         self.audience = audience
         self.visitor = visitor
+    }
+
+    /// What holds for somebody's camera or microphone, which asked for a slot if it is a host's.
+    func performer(_ name: String, slot: Int?) -> Performer? {
+        let own = performers.filter { $0.name == name }
+        return own.first { $0.slot == slot } ?? own.first
     }
 }

@@ -55,8 +55,7 @@ actor MediaPlaneAdapter: MediaPlane {
         show: ShowID, offer: String, by publisher: API.Publisher
     ) async throws(MediaRefusal) -> MediaAnswer {
         do throws(MediaServerError) {
-            let answer = try await server.publish(
-                offer, to: RouterID(show), by: .host(name: publisher.subject, slot: 1))
+            let answer = try await server.publish(offer, to: RouterID(show), by: MediaServer.Source(publisher))
             publishers[answer.session] = (show, publisher.subject)
             return MediaAnswer(answer)
         } catch {
@@ -80,7 +79,7 @@ actor MediaPlaneAdapter: MediaPlane {
 
     func limit(session: MediaSessionID, of show: ShowID, lines: Int?, slot: Int?) async throws(MediaRefusal) {
         do throws(MediaServerError) {
-            try await server.limit(SessionID(session.rawValue), of: RouterID(show), lines: lines)
+            try await server.limit(SessionID(session.rawValue), of: RouterID(show), lines: lines, slot: slot)
         } catch {
             throw MediaRefusal(error, retryAfter: Limit.retryAfter)
         }
@@ -121,11 +120,13 @@ actor MediaPlaneAdapter: MediaPlane {
         }
     }
 
-    // Replaced by the engine's.
-    func stage(_ plan: StagePlan, of show: ShowID) async {}
+    func stage(_ plan: API.StagePlan, of show: ShowID) async {
+        await server.follow(SFU.StagePlan(plan), in: RouterID(show))
+    }
 
-    // Replaced by the engine's.
-    func end(subject: String, of show: ShowID) async {}
+    func end(subject: String, of show: ShowID) async {
+        await server.end(subject, in: RouterID(show))
+    }
 
     func end(show: ShowID) async {
         await server.end(show: RouterID(show))
@@ -170,6 +171,23 @@ extension RouterID {
     }
 }
 
+extension MediaServer.Source {
+    fileprivate init(_ publisher: API.Publisher) {
+        self = publisher.slot.map { .host(name: publisher.subject, slot: $0) } ?? .guest(name: publisher.subject)
+    }
+}
+
+extension SFU.StagePlan {
+    fileprivate init(_ plan: API.StagePlan) {
+        self.init(
+            performers: plan.performers.map {
+                Performer($0.subject, slot: $0.slot, isHeard: $0.isHeard, isSeen: $0.isSeen)
+            },
+            loudest: plan.loudest, audience: plan.audience,
+            visitor: plan.visitor.map { Visitor(show: RouterID($0.show), slot: $0.slot) })
+    }
+}
+
 extension MediaAnswer {
     fileprivate init(_ answer: SessionAnswer) {
         self.init(
@@ -193,7 +211,13 @@ extension MediaEvent {
         case .viewerLeft(let show, let session, let viewer, _):
             self = .viewerLeft(
                 ShowID(show.rawValue), MediaSessionID(session.rawValue), viewer.map { ViewerID($0) })
-        case .sessionEnded, .performerReady, .performerGone, .loudest:
+        case .performerReady(let show, _, let name):
+            self = .performerReady(ShowID(show.rawValue), subject: name)
+        case .performerGone(let show, _, let name):
+            self = .performerGone(ShowID(show.rawValue), subject: name)
+        case .loudest(let show, let names):
+            self = .loudest(ShowID(show.rawValue), names)
+        case .sessionEnded:
             return nil
         }
     }

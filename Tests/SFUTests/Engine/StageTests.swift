@@ -26,7 +26,7 @@ struct StageTests {
         #expect(stage.viewers[0].picture(in: 2).isEmpty && stage.viewers[0].sound(in: 2).isEmpty)
         #expect(stage.events.contains(.performerReady(RouterID("show"), SessionID("publisher-1"), name: "guest")))
         let asked = stage.now
-        stage.follow(StagePlan(performers: ["guest": .init(slot: 2)]))
+        stage.follow(StagePlan(performers: [.init("guest", slot: 2)]))
         stage.run(seconds: 2)
         let first = try #require(stage.viewers[0].picture(in: 2).first)
         #expect(first.lines == 180)
@@ -45,7 +45,7 @@ struct StageTests {
         try stage.publish("c", layers: Self.camera)
         try stage.join("anna")
         for name in ["b", "c", "b"] {
-            stage.follow(StagePlan(performers: [name: .init(slot: 2)]))
+            stage.follow(StagePlan(performers: [.init(name, slot: 2)]))
             stage.run(seconds: 1)
         }
         stage.follow(StagePlan())
@@ -66,11 +66,11 @@ struct StageTests {
         try stage.publish("c", layers: Self.small)
         try stage.join("b")
         try stage.join("host")
-        stage.follow(StagePlan(performers: ["b": .init(slot: 2)]))
+        stage.follow(StagePlan(performers: [.init("b", slot: 2)]))
         stage.run(seconds: 1)
         #expect(stage.viewers[0].packets.allSatisfy { $0.slot == 1 })
         #expect(!stage.viewers[1].sound(in: 2).isEmpty && !stage.viewers[1].picture(in: 1).isEmpty)
-        stage.follow(StagePlan(performers: ["c": .init(slot: 2)]))
+        stage.follow(StagePlan(performers: [.init("c", slot: 2)]))
         stage.run(seconds: 1)
         #expect(Set(stage.viewers[0].sound(in: 2).map(\.speaker)) == Set("c".utf8))
         #expect(!stage.viewers[0].picture(in: 2).isEmpty)
@@ -81,14 +81,14 @@ struct StageTests {
         try stage.publish("host", slot: 1, layers: Self.camera)
         try stage.publish("guest", layers: Self.small)
         try stage.join("anna")
-        stage.follow(StagePlan(performers: ["guest": .init(slot: 2)]))
+        stage.follow(StagePlan(performers: [.init("guest", slot: 2)]))
         stage.run(seconds: 1)
         let silenced = stage.now
-        stage.follow(StagePlan(performers: ["guest": .init(slot: 2, isHeard: false, isSeen: false)]))
+        stage.follow(StagePlan(performers: [.init("guest", slot: 2, isHeard: false, isSeen: false)]))
         stage.run(seconds: 1)
         let late = stage.viewers[0].packets.filter { $0.slot == 2 && $0.at - silenced > .milliseconds(10) }
         #expect(late.isEmpty)
-        stage.follow(StagePlan(performers: ["guest": .init(slot: 2)]))
+        stage.follow(StagePlan(performers: [.init("guest", slot: 2)]))
         let heard = stage.now
         stage.run(seconds: 1)
         let after = stage.viewers[0].packets.filter { $0.slot == 2 && $0.at > heard }
@@ -168,7 +168,7 @@ struct StageTests {
         try stage.join("listener")
         try stage.join("c")
         let plan = StagePlan(
-            performers: Dictionary(uniqueKeysWithValues: names.dropFirst().map { ($0, .init(slot: nil)) }), loudest: 3)
+            performers: names.dropFirst().map { .init($0, slot: nil) }, loudest: 3)
         stage.follow(plan)
         stage.run(seconds: 3)
         let begun = stage.now
@@ -192,6 +192,9 @@ struct StageTests {
         let told = stage.events.compactMap { if case .loudest(_, let names) = $0 { names } else { nil } }
         #expect(told.last?.first == "b")
         #expect(told.count < 4 * 4 * 2)
+        let host = RouterEvent.publisherStarted(
+            RouterID("show"), SessionID("publisher-0"), codec: .opus, isStandby: false)
+        #expect(stage.events.filter { $0 == host }.count == 1)
     }
 
     @Test func `people who speak equally loud do not take turns`() throws {
@@ -200,7 +203,7 @@ struct StageTests {
         for name in names { try stage.publish(name) }
         try stage.join("listener")
         stage.follow(
-            StagePlan(performers: Dictionary(uniqueKeysWithValues: names.map { ($0, .init(slot: nil)) }), loudest: 3))
+            StagePlan(performers: names.map { .init($0, slot: nil) }, loudest: 3))
         for round in 0..<100 {
             for (place, name) in names.enumerated() { stage.say(name, level: 40 + UInt8((place + round) % 4)) }
             stage.run(seconds: 0.1)
@@ -214,7 +217,7 @@ struct StageTests {
         try stage.publish("rude", layers: Self.small)
         try stage.join("rude")
         try stage.join("anna")
-        stage.follow(StagePlan(performers: ["rude": .init(slot: 2)]))
+        stage.follow(StagePlan(performers: [.init("rude", slot: 2)]))
         stage.run(seconds: 1)
         stage.engine.closeAll(of: RouterID("show"), named: "rude", because: .removed)
         let banned = stage.now
@@ -233,7 +236,7 @@ struct StageTests {
         let stage = VirtualStage()
         try stage.publish("host", slot: 1, layers: layers)
         try stage.publish("guest", layers: layers)
-        stage.follow(StagePlan(performers: ["guest": .init(slot: 2)]))
+        stage.follow(StagePlan(performers: [.init("guest", slot: 2)]))
         stage.run(seconds: 2)
         try stage.join("anna", link: "delay=25ms rate=1500k queue=300ms")
         stage.run(seconds: 20)
