@@ -9,7 +9,18 @@ import pytest
 PAGES = Path(__file__).resolve().parents[2] / "Sources/API/Pages"
 FILES = sorted((PAGES / "assets/languages").glob("*.json"))
 LANGUAGES = [file.stem for file in FILES]
-TEXTS = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in FILES}
+#: Texts that most visits do not need have a folder of their own, with one file per language as well.
+PARTS = sorted(each for each in (PAGES / "assets/languages").iterdir() if each.is_dir())
+
+
+def texts(language):
+    files = [folder / f"{language}.json" for folder in (PAGES / "assets/languages", *PARTS)]
+    all_of_them = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+    assert len(set().union(*all_of_them)) == sum(map(len, all_of_them)), "a text stands in two files"
+    return {key: text for each in all_of_them for key, text in each.items()}
+
+
+TEXTS = {language: texts(language) for language in LANGUAGES}
 SCRIPTS = "\n".join(file.read_text(encoding="utf-8") for file in sorted((PAGES / "assets/script").rglob("*.js")))
 MARKUP = "\n".join(file.read_text(encoding="utf-8") for file in sorted(PAGES.glob("*.html")))
 

@@ -78,13 +78,13 @@ def play(browsers):
 @pytest.mark.parametrize("steps, told", [
     # Until the market's limit is known the server's own holds.
     ([("start",)], []),
-    ([("start",), ("most", 1080)], [{"maxHeight": 180}]),
-    ([("start",), ("most", 1080), ("size", 640, 360), ("size", 650, 366)], [{"maxHeight": 180}, {"maxHeight": 360}]),
+    ([("start",), ("most", 1080)], [{"maxHeight": 180, "slot": 1}]),
+    ([("start",), ("most", 1080), ("size", 640, 360), ("size", 650, 366)], [{"maxHeight": 180, "slot": 1}, {"maxHeight": 360, "slot": 1}]),
     # Who has not chosen gets no more than the market's; who has, may.
-    ([("most", 480), ("size", 1280, 720), ("start",)], [{"maxHeight": 480}]),
-    ([("most", 480), ("choose", 1080), ("start",), ("choose", None)], [{"maxHeight": 1080}, {"maxHeight": 180}]),
+    ([("most", 480), ("size", 1280, 720), ("start",)], [{"maxHeight": 480, "slot": 1}]),
+    ([("most", 480), ("choose", 1080), ("start",), ("choose", None)], [{"maxHeight": 1080, "slot": 1}, {"maxHeight": 180, "slot": 1}]),
     # A new session is told anew.
-    ([("choose", 720), ("start",), ("start",)], [{"maxHeight": 720}, {"maxHeight": 720}]),
+    ([("choose", 720), ("start",), ("start",)], [{"maxHeight": 720, "slot": 1}, {"maxHeight": 720, "slot": 1}]),
 ])
 def test_a_server_is_told_how_high_a_picture_is_of_use(play, steps, told):
     assert play(*steps)["told"] == told
@@ -97,7 +97,7 @@ def test_a_server_that_cannot_choose_is_told_nothing(play):
 
 
 def test_sound_alone_is_a_state_of_its_own(play):
-    assert play(("choose", 0), ("start",)) == {"told": [{"maxHeight": 0}], "state": "soundOnly"}
+    assert play(("choose", 0), ("start",)) == {"told": [{"maxHeight": 0, "slot": 1}], "state": "soundOnly"}
     assert play(("choose", 0), ("start",), ("choose", 360))["state"] == "connecting"
 
 

@@ -24,10 +24,27 @@
  *             endsAt: string|null, mine: number|null}} Vote */
 /** @typedef {{live: boolean, codec: string|null, synthetic: boolean}} MediaState */
 /** @typedef {'scheduled'|'live'|'paused'|'ended'} ShowState */
+/** @typedef {'single'|'product'|'cohost'|'voice'|'private'} Scene */
+/** @typedef {{pictures: number, sounds: number}} Slots how many of each a session carries */
+/** @typedef {{person: string, name: string, role: 'host'|'guest', slot: number|null, microphone: boolean,
+ *             camera: boolean, muted: boolean, hidden: boolean}} Person */
+/** @typedef {'ours'|'theirs'} Side */
+/** @typedef {{id: string, state: 'asked'|'offered'|'running'|'ended',
+ *             opponent: {show: string, title: string, host: string}, slot: number, startsAt: string|null,
+ *             endsAt: string|null, score: Record<Side, number>, winner: Side|'even'|null, voice: Side|null}} Battle */
+/** @typedef {{scene: Scene, pictures: number, sounds: number, layout: 'speaker'|'grid'|'inset', front: number,
+ *             people: Person[], hands: number, promise: string|null, battle: Battle|null,
+ *             recording: boolean|null}} StageState */
+/** @typedef {{person: string, name: string, camera: boolean, product: string|null, since: string, isInvited: boolean,
+ *             isReady: boolean}} Hand */
+/** @typedef {{state: 'none'|'raised'|'invited'|'seated'|'banned', slot: number|null, position: number|null,
+ *             muted: boolean, hidden: boolean}} Mine */
+/** @typedef {{call: string, person: string, name: string, product: string|null, note: string|null, rungAt: string,
+ *             state: 'missed'|'ended'|'done'}} Call */
 /** @typedef {{id: string, title: string, description: string, host: string, state: ShowState, startsAt: string|null,
  *             startedAt: string|null, language: string, poster: string|null, viewers: number, pinned: string|null,
  *             offer: Offer|null, vote: Vote|null, media: MediaState, access: 'open'|'restricted',
- *             allowsLinks: boolean}} Show */
+ *             allowsLinks: boolean, scene?: Scene, pictures?: number, sounds?: number}} Show */
 /** @typedef {{id?: number, at?: string, message: string, viewer: string, name: string, role: Role, text: string,
  *             client?: string}} ChatLine */
 /** @typedef {{variant: string, product: string, title: string, options: string[], picture: string|null,

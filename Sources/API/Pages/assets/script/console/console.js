@@ -1,9 +1,10 @@
 import { session, signOut } from '../api/client.js';
+import { persist } from '../api/persist.js';
 import { build, fill, icon, need } from '../element/build.js';
 import { toastProblem } from '../element/toast.js';
 import { wirePlacePill } from '../session/place-pill.js';
 import { settle } from '../session/place.js';
-import { t } from '../text/language.js';
+import { addTexts, t } from '../text/language.js';
 import { problemText } from '../text/problem-text.js';
 import { drawOrders } from './orders-section.js';
 import { drawProducts } from './products-section.js';
@@ -72,6 +73,7 @@ async function draw() {
 
 async function begin() {
   await settle();
+  await persist(() => addTexts('desk'));
   const { role } = await session();
   if (role === 'viewer') {
     location.replace(`/sign-in?to=${encodeURIComponent(location.pathname)}`);

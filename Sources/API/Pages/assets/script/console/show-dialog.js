@@ -8,6 +8,9 @@ import { toast, toastProblem } from '../element/toast.js';
 import { LANGUAGES, t } from '../text/language.js';
 import { openForm } from '../element/form-dialog.js';
 
+/** What a show can be; it is chosen before it goes on air. */
+const SCENES = ['single', 'cohost', 'voice', 'private', 'product'];
+
 /** Who may watch: everybody, or those with a link or role for the show. */
 const ACCESS = ['open', 'restricted'];
 
@@ -65,6 +68,8 @@ export async function openShowDialog(show, saved) {
           t('shows.startsHint', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })),
         field(t('shows.language'), build('select', { name: 'language' }, ...Object.entries(LANGUAGES).map(([code, name]) =>
           build('option', { value: code, selected: code === (show?.language ?? 'en'), lang: code }, name)))),
+        field(t('shows.scene'), build('select', { name: 'scene', disabled: show !== null && show.state !== 'scheduled' }, ...SCENES.map((scene) =>
+          build('option', { value: scene, selected: scene === (show?.scene ?? 'single') }, t(`scene.${scene}`)))), t('shows.sceneHint')),
         field(t('shows.access'), build('select', { name: 'access' }, ...ACCESS.map((access) =>
           build('option', { value: access, selected: access === (show?.access ?? 'open') }, t(`access.${access}`)))), t('shows.accessHint'))),
       build('label', { class: 'check' },
@@ -80,6 +85,8 @@ export async function openShowDialog(show, saved) {
         language: data.get('language'),
         startsAt: at ? new Date(at).toISOString() : null,
         access: data.get('access'),
+        // A show that is on air keeps its scene, and a field that is shut says nothing.
+        ...(data.has('scene') ? { scene: data.get('scene') } : {}),
         allowsLinks: data.has('allowsLinks'),
         poster: String(data.get('poster')) || null,
       };

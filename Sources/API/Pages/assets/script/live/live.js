@@ -7,12 +7,13 @@ import { wirePlacePill } from '../session/place-pill.js';
 import { CartStore } from '../shop/cart.js';
 import { ShopDoor } from '../shop/shop-door.js';
 import { shelfList } from '../shop/shelf-list.js';
+import { openStageDoor } from '../stage/stage-door.js';
 import { ChatPanel } from './chat-panel.js';
+import { Cover } from './cover.js';
 import { Danmaku } from './danmaku.js';
 import { picture, player, showID } from './join.js';
 import { Rail } from './rail.js';
 import { Spotlight } from './spotlight.js';
-import { Stage } from './stage.js';
 import { wireTabs } from './tabs.js';
 import { TopBar } from './top-bar.js';
 
@@ -25,11 +26,12 @@ async function begin() {
   const danmaku = new Danmaku(need('#danmaku'), room, market.danmaku);
 
   picture.most = market.picture.lines;
-  new Stage(room, player, picture);
+  new Cover(room, player, picture);
   new TopBar(room);
   new ChatPanel(room);
   new Rail(room, shop, cart, danmaku, picture);
   new Spotlight(need('#spotlight'), room, shop);
+  openStageDoor({ room, player, picture, shop });
   wireTabs(need('#tabs'));
   void wirePlacePill(need('#place'));
 

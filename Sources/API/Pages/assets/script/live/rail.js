@@ -30,8 +30,10 @@ export class Rail {
     const quality = iconButton('quality', t('quality.title'), () => {
       fetched(import('./quality-sheet.js')).then(({ openQualitySheet }) => openQualitySheet(picture)).catch(toastProblem);
     }, { id: 'quality' });
-    need('#rail').replaceChildren(shelf, cartButton, new Reactions(need('#hearts'), room).control(), flying, quality,
-      iconButton('share', t('live.share'), () => void share(room)));
+    const shared = iconButton('share', t('live.share'), () => void share(room));
+    // Where a row must make room for the buttons of somebody on the stage, these give way.
+    for (const control of [flying, shared]) control.classList.add('spare');
+    need('#rail').replaceChildren(shelf, cartButton, new Reactions(need('#hearts'), room).control(), flying, quality, shared);
   }
 }
 

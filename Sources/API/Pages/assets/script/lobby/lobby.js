@@ -4,6 +4,7 @@ import { button, fill, need } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { keepFocus } from '../element/keep-focus.js';
 import { toastProblem } from '../element/toast.js';
+import { keepScene } from '../media/slots.js';
 import { beginPage } from '../session/page.js';
 import { t } from '../text/language.js';
 import { drawHero } from './hero.js';
@@ -25,6 +26,8 @@ function addTo(place, shows) {
 
 /** @param {Show[]} shows */
 function add(shows) {
+  // Whoever goes to one of them asks for all its pictures at once.
+  for (const { id, scene } of shows) keepScene(id, scene);
   addTo('#now', shows.filter((show) => show.state === 'live' || show.state === 'paused'));
   addTo('#next', shows.filter((show) => show.state === 'scheduled'));
   addTo('#past', shows.filter((show) => show.state === 'ended'));

@@ -7,9 +7,22 @@ function attribute(text, name) {
   return new RegExp(`^a=${name}:(.+?)\\r?$`, 'm').exec(text)?.[1] ?? null;
 }
 
-/** @param {string} offer the payload type of Opus in it */
-function opusIn(offer) {
-  return /^a=rtpmap:(\d+) opus\/48000\/2\r?$/m.exec(offer)?.[1] ?? null;
+/** @param {string} section the payload type of Opus in it */
+function opusIn(section) {
+  return /^a=rtpmap:(\d+) opus\/48000\/2\r?$/m.exec(section)?.[1] ?? null;
+}
+
+/**
+ * Changes every section of a description that carries Opus.
+ *
+ * @param {string} text
+ * @param {(section: string, opus: string) => string} change
+ */
+function inSound(text, change) {
+  return text.split(/^(?=m=)/m).map((section) => {
+    const opus = opusIn(section);
+    return opus ? change(section, opus) : section;
+  }).join('');
 }
 
 /**
@@ -18,9 +31,8 @@ function opusIn(offer) {
  * @param {string} offer
  */
 export function withRepairedSound(offer) {
-  const opus = opusIn(offer);
-  if (!opus || offer.includes(`a=rtcp-fb:${opus} nack`)) return offer;
-  return offer.replace(/^(a=rtpmap:\d+ opus\/48000\/2)(\r?)$/m, `$1$2\na=rtcp-fb:${opus} nack$2`);
+  return inSound(offer, (section, opus) => (section.includes(`a=rtcp-fb:${opus} nack`) ? section
+    : section.replace(/^(a=rtpmap:\d+ opus\/48000\/2)(\r?)$/m, `$1$2\na=rtcp-fb:${opus} nack$2`)));
 }
 
 /**
@@ -32,8 +44,8 @@ export function withRepairedSound(offer) {
  * @param {string} offer
  */
 export function askForBetterSound(offer) {
-  const parameters = new RegExp(`^a=fmtp:${opusIn(offer)} (?!(?:.*;)?\\s*stereo=)[^\\r\\n]+`, 'm');
-  return withRepairedSound(offer).replace(parameters, '$&;stereo=1');
+  return inSound(withRepairedSound(offer), (section, opus) => section.replace(
+    new RegExp(`^a=fmtp:${opus} (?!(?:.*;)?\\s*stereo=)[^\\r\\n]+`, 'm'), '$&;stereo=1'));
 }
 
 /**

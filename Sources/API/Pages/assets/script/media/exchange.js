@@ -70,16 +70,17 @@ export class MediaSession {
   }
 
   /**
-   * Says how high a picture is wanted.
+   * Says how high the picture of a slot is wanted.
    *
    * @param {number} lines the shorter side in pixels; 0 for no picture
+   * @param {number} slot
    */
-  async limit(lines) {
+  async limit(lines, slot) {
     if (this.layer === null) return;
     const answer = await fetch(this.layer, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...credentials(this.token) },
-      body: JSON.stringify({ maxHeight: lines }),
+      body: JSON.stringify({ maxHeight: lines, slot }),
       credentials: 'omit',
     }).catch(() => { throw Problem.offline(); });
     if (!answer.ok) throw await Problem.of(answer);

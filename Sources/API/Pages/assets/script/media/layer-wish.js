@@ -2,7 +2,7 @@ import { Backoff } from '../api/backoff.js';
 import { Problem } from '../api/problem.js';
 
 /**
- * Tells a WHEP session how high a picture is wanted: at its start, and when the wish changes.
+ * Tells a WHEP session how high the picture of one slot is wanted: at its start, and when the wish changes.
  *
  * A server without the layer extension sends what it has, and is told nothing.
  */
@@ -13,6 +13,11 @@ export class LayerWish {
   /** What the session knows; `null` until it is told. */
   #told = /** @type {number|null} */ (null);
   #isTelling = false;
+
+  /** @param {number} slot */
+  constructor(slot) {
+    this.slot = slot;
+  }
 
   /** @param {import('./exchange.js').MediaSession|null} session */
   meet(session) {
@@ -33,7 +38,7 @@ export class LayerWish {
     const backoff = new Backoff();
     while (this.#session?.layer && this.#lines !== null && this.#lines !== this.#told) {
       const [session, lines] = [this.#session, this.#lines];
-      const isDone = await session.limit(lines).then(() => true, (failure) => !(failure instanceof Problem && failure.isPassing));
+      const isDone = await session.limit(lines, this.slot).then(() => true, (failure) => !(failure instanceof Problem && failure.isPassing));
       if (!isDone) await new Promise((resolve) => setTimeout(resolve, backoff.next()));
       else if (session === this.#session) this.#told = lines;
     }

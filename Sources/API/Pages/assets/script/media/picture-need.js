@@ -10,9 +10,10 @@ const SETTLES_AFTER = 500;
 const HIDDEN_AFTER = 5000;
 
 /**
- * Asks the player for as high a picture as is looked at, or as was chosen; for none while nobody can see it.
+ * Asks the player for as high a picture of each slot as is looked at, or as was chosen; for none while nobody can see it.
  *
- * Until the market's limit is known, only what was chosen is asked for: the server itself begins with the limit.
+ * Until the market's limit is known, only what was chosen is asked for: the server itself begins with the limit. Of a slot
+ * that was never shown nothing is said, so that whoever comes is seen at once.
  */
 export class PictureNeed {
   /** What is sent at most to who has not chosen, in lines. */
@@ -21,15 +22,41 @@ export class PictureNeed {
   #isHidden = false;
   #settling = new Later();
   #hiding = new Later();
+  /** By slot, the element it is drawn in; slots that are not shown any more have none. */
+  #places = /** @type {Map<number, HTMLVideoElement|null>} */ (new Map());
+  #measure = () => this.#settling.after(SETTLES_AFTER, () => this.#tell());
+  #sizes = new ResizeObserver(this.#measure);
 
   /** @param {import('./player.js').WhepPlayer} player */
   constructor(player) {
     this.player = player;
-    const measure = () => this.#settling.after(SETTLES_AFTER, () => this.#tell());
-    new ResizeObserver(measure).observe(player.video);
-    player.video.addEventListener('resize', measure);
+    this.show(1, player.video);
     document.addEventListener('visibilitychange', () => this.#look());
     this.#look();
+  }
+
+  /**
+   * A slot is drawn in an element.
+   *
+   * @param {number} slot
+   * @param {HTMLVideoElement} video
+   */
+  show(slot, video) {
+    if (this.#places.get(slot) === video) return;
+    this.#places.set(slot, video);
+    this.#sizes.observe(video);
+    video.addEventListener('resize', this.#measure);
+    if (slot > 1) this.#measure();
+  }
+
+  /** @param {number} slot that is not drawn any more */
+  hide(slot) {
+    const video = this.#places.get(slot);
+    if (!video) return;
+    this.#sizes.unobserve(video);
+    video.removeEventListener('resize', this.#measure);
+    this.#places.set(slot, null);
+    this.#tell();
   }
 
   /** The lines that were chosen, 0 for sound alone; `null` for what fits. */
@@ -72,8 +99,19 @@ export class PictureNeed {
   }
 
   #tell() {
-    if (this.#choice !== null) this.player.want(this.#isHidden ? 0 : this.#choice, this.#choice === 0);
-    else if (this.#most !== null) this.player.want(this.#isHidden ? 0 : Math.min(this.#most, step(this.player.video)));
+    if (this.#choice === null && this.#most === null) return;
+    for (const [slot, video] of this.#places) {
+      const lines = this.#isHidden || !video ? 0 : this.#linesOf(slot, video);
+      if (slot === 1) this.player.want(lines, this.#choice === 0);
+      else this.player.wantOf(slot, lines);
+    }
+  }
+
+  /** @param {number} slot @param {HTMLVideoElement} video */
+  #linesOf(slot, video) {
+    // Who has chosen a size gets it of the host, however small it is drawn.
+    if (slot === 1 && this.#choice !== null) return this.#choice;
+    return Math.min(this.#choice ?? this.#most ?? Infinity, step(video));
   }
 }
 

@@ -1,3 +1,4 @@
+/** @typedef {import('../types.js').Slots} Slots */
 import { Problem } from '../api/problem.js';
 import { Backoff } from '../api/backoff.js';
 import { answerAfterRestart, askForBetterSound, restartFragment } from './description.js';
@@ -5,6 +6,9 @@ import { MediaSession } from './exchange.js';
 import { FreezeMeter } from './freeze-meter.js';
 import { LayerWish } from './layer-wish.js';
 import { HEALS_WITHIN, Later, RESTARTS_WITHIN } from './recovery.js';
+import { Screen } from './screen.js';
+import { slotsOf } from './slots.js';
+import { Way } from './way.js';
 
 /** Without a frame this long the network is called slow. */
 const SLOW_AFTER = 2500;
@@ -14,29 +18,32 @@ const STARTS_WITHIN = 2000;
 const ASKS_AGAIN_AFTER = 30_000;
 
 /**
- * Plays a show by WHEP and keeps it playing.
+ * Plays a show by WHEP and keeps it playing: as many pictures and sounds as its scene has slots.
  *
+ * The first slot has an element from the beginning, and the state is that of its picture; others are shown and hidden.
  * States: `connecting`, `playing`, `soundOnly`, `slow`, `offAir`, `restricted`, `undecodable`, `offline`, `unreachable`,
  * `blocked`.
  * Events: `state`, `quality` (`{kind, milliseconds}`).
  */
 export class WhepPlayer extends EventTarget {
   state = 'connecting';
-  #peer = /** @type {RTCPeerConnection|null} */ (null);
-  #session = /** @type {MediaSession|null} */ (null);
-  #answer = '';
+  #way = /** @type {Way|null} */ (null);
+  /** A session that is to take the place of the first, once it shows something. */
+  #next = /** @type {Way|null} */ (null);
+  /** The session is asked for in the caller's name. */
+  #isNamed = false;
   #backoff = new Backoff({ first: 300, most: 8000 });
+  #renewals = new Backoff({ first: 1000, most: 8000 });
   #freezes = new FreezeMeter();
   #asked = 0;
   #shown = 0;
-  #wish = new LayerWish();
-  /** What was asked for last; `null` while that is what the server sends by itself. */
+  /** By slot, how high its picture is wanted. */
+  #wishes = /** @type {Map<number, LayerWish>} */ (new Map());
+  #screens = /** @type {Map<number, Screen>} */ (new Map());
+  /** What was asked for last of the first slot; `null` while that is what the server sends by itself. */
   #lines = /** @type {number|null} */ (null);
   /** Whether the viewer wants no picture, also of a page that is looked at. */
   #isSoundOnly = false;
-  #stream = /** @type {MediaStream|null} */ (null);
-  /** The sound of the stream alone, while that is played. */
-  #sound = /** @type {MediaStream|null} */ (null);
   /** Until when gaps between frames say nothing. */
   #restsUntil = 0;
   #counted = false;
@@ -45,11 +52,13 @@ export class WhepPlayer extends EventTarget {
   /** Whether the page was left while it played; the browser may bring it back as it was. */
   #left = false;
 
-  /** @param {string} show @param {HTMLVideoElement} video */
-  constructor(show, video) {
+  /** @param {string} show @param {HTMLVideoElement} video @param {Slots} [slots] */
+  constructor(show, video, slots = slotsOf('single')) {
     super();
     this.address = `/whep/${encodeURIComponent(show)}`;
     this.video = video;
+    this.slots = slots;
+    this.#screens.set(1, new Screen(video, () => this.#enter('blocked')));
     this.#watchFrames();
     setInterval(() => this.#checkPace(), 500);
     video.addEventListener('playing', () => this.#settle());
@@ -77,8 +86,62 @@ export class WhepPlayer extends EventTarget {
     else if (this.#lines === 0) this.#rest();
     this.#lines = lines;
     this.#isSoundOnly = isSoundOnly;
-    this.#wish.want(lines);
+    this.wantOf(1, lines);
     this.#settle();
+  }
+
+  /**
+   * Says how high the picture of a slot is of use.
+   *
+   * @param {number} slot
+   * @param {number} lines
+   */
+  wantOf(slot, lines) {
+    let wish = this.#wishes.get(slot);
+    if (!wish) {
+      wish = new LayerWish(slot);
+      this.#wishes.set(slot, wish);
+      wish.meet(this.#way?.session ?? null);
+    }
+    wish.want(lines);
+  }
+
+  /**
+   * Plays another slot than the first in an element.
+   *
+   * @param {number} slot
+   * @param {HTMLMediaElement} element
+   * @returns {Screen}
+   */
+  show(slot, element) {
+    const screen = new Screen(element);
+    element.muted = this.muted;
+    this.#screens.set(slot, screen);
+    this.#attach(slot);
+    return screen;
+  }
+
+  /** @param {number} slot another than the first */
+  hide(slot) {
+    const screen = this.#screens.get(slot);
+    this.#screens.delete(slot);
+    if (screen) screen.element.srcObject = null;
+  }
+
+  /** Whether the sound of all slots is off. */
+  get muted() {
+    return this.video.muted;
+  }
+
+  /** @param {boolean} muted */
+  set muted(muted) {
+    for (const { element } of this.#screens.values()) element.muted = muted;
+    if (!muted) this.play();
+  }
+
+  /** Plays what a browser would not play by itself; called where somebody has pressed something. */
+  play() {
+    for (const screen of this.#screens.values()) screen.play();
   }
 
   /** Asks for the picture; the request leaves before anything else of the page. */
@@ -87,14 +150,34 @@ export class WhepPlayer extends EventTarget {
     this.#later.cancel();
     this.#drop();
     this.#asked = performance.now();
-    const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
-    this.#peer = peer;
+    const way = new Way(this.slots);
+    this.#way = way;
     try {
-      await this.#connect(peer);
+      await this.#connect(way);
       this.#backoff.reset();
     } catch (failure) {
-      if (peer === this.#peer) this.#failed(failure);
+      if (way === this.#way) this.#failed(failure);
     }
+  }
+
+  /**
+   * Makes room for the slots of a scene; a session that has fewer is replaced without a gap.
+   *
+   * @param {Slots} slots
+   */
+  reshape(slots) {
+    this.slots = slots;
+    const { pictures, sounds } = (this.#next ?? this.#way)?.slots ?? slots;
+    this.#settle();
+    if (slots.pictures > pictures || slots.sounds > sounds) void this.#renew();
+  }
+
+  /** Asks in the caller's name from now on: who is on the stage is not sent back what they send themselves. */
+  identify() {
+    if (this.#isNamed) return;
+    this.#isNamed = true;
+    if (this.#way && this.state !== 'restricted') void this.#renew();
+    else if (!this.#stopped) void this.start();
   }
 
   /** Something says that a try is worth it now. */
@@ -109,59 +192,96 @@ export class WhepPlayer extends EventTarget {
     this.#drop();
   }
 
-  /** The numbers of the incoming picture, for those who look. */
-  async stats() {
-    const report = await this.#peer?.getStats();
-    return [...(report?.values() ?? [])].filter((entry) => entry.type === 'inbound-rtp');
+  /**
+   * The numbers of an incoming picture and its sound, for those who look.
+   *
+   * @param {number} [slot]
+   */
+  async stats(slot = 1) {
+    return await this.#way?.stats(slot) ?? [];
   }
 
-  /** @param {RTCPeerConnection} peer */
-  async #connect(peer) {
-    peer.ontrack = ({ streams: [stream] }) => {
-      if (peer !== this.#peer) return;
-      this.#stream = stream;
-      this.#sound = null;
-      this.#attach();
+  /** Makes a second session before the first is broken. */
+  async #renew() {
+    this.#next?.end();
+    this.#next = null;
+    // One that is not there yet will be made with what is wanted now.
+    if (this.#stopped || !this.#way) return;
+    const way = new Way(this.slots);
+    this.#next = way;
+    try {
+      await this.#connect(way);
+      await way.shows();
+    } catch (failure) {
+      if (way !== this.#next) return;
+      way.end();
+      this.#next = null;
+      if (failure instanceof Problem && failure.isPassing) setTimeout(() => this.#renew(), this.#renewals.next());
+      return;
+    }
+    if (way !== this.#next) return;
+    const before = this.#way;
+    this.#next = null;
+    this.#way = way;
+    this.#renewals.reset();
+    this.#rest();
+    this.#meet(way);
+    before.end();
+  }
+
+  /** @param {Way} way */
+  async #connect(way) {
+    const { peer } = way;
+    const isOver = () => way !== this.#way && way !== this.#next;
+    peer.ontrack = (event) => {
+      const slot = way.take(event);
+      if (way === this.#way) this.#attach(slot);
     };
-    peer.onconnectionstatechange = () => this.#connectionChanged(peer);
-    peer.addTransceiver('video', { direction: 'recvonly' });
-    peer.addTransceiver('audio', { direction: 'recvonly' });
+    peer.onconnectionstatechange = () => this.#connectionChanged(way);
     const { session, answer } = await this.#open(await this.#offer(peer));
-    if (peer !== this.#peer) {
+    if (isOver()) {
       await session.close();
       return;
     }
-    this.#session = session;
-    this.#answer = answer;
-    this.#wish.meet(session);
-    if (this.state === 'unreachable') this.#enter('connecting');
+    way.session = session;
+    way.answer = answer;
+    if (way === this.#way) {
+      this.#meet(way);
+      if (this.state === 'unreachable') this.#enter('connecting');
+    }
     await peer.setRemoteDescription({ type: 'answer', sdp: answer });
   }
 
-  /** Plays what has arrived: an element that waits for a first picture plays no sound, so it gets the sound alone. */
-  #attach() {
-    if (!this.#stream) return;
-    const hasPicture = this.video.srcObject === this.#stream && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
-    if (this.#isWithoutPicture && !hasPicture) this.#sound ??= new MediaStream(this.#stream.getAudioTracks());
-    else this.#sound = null;
-    const source = this.#sound ?? this.#stream;
-    if (this.video.srcObject !== source) this.video.srcObject = source;
-    this.video.play().catch((failure) => {
-      // A play that a newer stream interrupts is no refusal of the browser's.
-      if (failure.name === 'NotAllowedError') this.#enter('blocked');
-    });
+  /**
+   * Everything on the page is of this session from now on.
+   *
+   * @param {Way} way
+   */
+  #meet(way) {
+    for (const wish of this.#wishes.values()) wish.meet(way.session);
+    for (const slot of way.streams.keys()) this.#attach(slot);
+    this.#settle();
   }
 
-  /** Whether there is to be no picture, as was chosen; a server that cannot choose sends one all the same. */
+  /** @param {number} slot */
+  #attach(slot) {
+    const screen = this.#screens.get(slot);
+    const stream = this.#way?.streams.get(slot);
+    if (!screen || !stream) return;
+    if (slot === 1) screen.hasPicture = !this.#isWithoutPicture;
+    screen.stream = stream;
+  }
+
+  /** Whether there is to be no picture: the scene has none, or none was chosen and the server can choose. */
   get #isWithoutPicture() {
-    return this.#isSoundOnly && Boolean(this.#session?.layer);
+    return this.slots.pictures === 0 || (this.#isSoundOnly && Boolean(this.#way?.session?.layer));
   }
 
   /** Enters or leaves the state in which no picture is waited for. */
   #settle() {
-    if (this.#isWithoutPicture === (this.state === 'soundOnly') || this.#peer?.connectionState !== 'connected') return;
+    if (this.#isWithoutPicture === (this.state === 'soundOnly') || this.#way?.peer.connectionState !== 'connected') return;
     this.#enter(this.#isWithoutPicture ? 'soundOnly' : 'connecting');
-    this.#attach();
+    this.#attach(1);
   }
 
   /**
@@ -183,43 +303,49 @@ export class WhepPlayer extends EventTarget {
    * @param {string} offer
    */
   async #open(offer) {
+    const asSomebody = async () => {
+      const { session } = await import('../api/client.js');
+      return MediaSession.open(this.address, offer, { csrf: (await session()).csrf });
+    };
+    if (this.#isNamed) return asSomebody();
     try {
       return await MediaSession.open(this.address, offer, {});
     } catch (failure) {
       if (!(failure instanceof Problem) || failure.code !== 'sign-in-needed') throw failure;
-      const { session } = await import('../api/client.js');
-      return MediaSession.open(this.address, offer, { csrf: (await session()).csrf });
+      return asSomebody();
     }
   }
 
-  /** @param {RTCPeerConnection} peer */
-  #connectionChanged(peer) {
-    if (peer !== this.#peer || this.#stopped) return;
+  /** @param {Way} way */
+  #connectionChanged(way) {
+    const { peer } = way;
+    if (way !== this.#way || this.#stopped) return;
     if (peer.connectionState === 'connected') this.#settle();
     if (peer.connectionState === 'disconnected') {
-      this.#soon(HEALS_WITHIN, () => peer.connectionState !== 'connected' && this.#restart(peer));
+      this.#soon(HEALS_WITHIN, () => peer.connectionState !== 'connected' && this.#restart(way));
     }
-    if (peer.connectionState === 'failed') void this.#restart(peer);
+    if (peer.connectionState === 'failed') void this.#restart(way);
     if (peer.connectionState === 'closed') this.#again();
   }
 
   /**
    * New ICE credentials on the same session; a new session when that is refused.
    *
-   * @param {RTCPeerConnection} peer
+   * @param {Way} way
    */
-  async #restart(peer) {
-    if (peer !== this.#peer || !this.#session) return;
+  async #restart(way) {
+    if (way !== this.#way || !way.session) return;
+    const { peer } = way;
     this.#enter('slow');
     try {
       const offer = await this.#offer(peer, { iceRestart: true });
-      const fragment = await this.#session?.restart(restartFragment(offer));
-      if (peer !== this.#peer || fragment === undefined) return;
-      await peer.setRemoteDescription({ type: 'answer', sdp: answerAfterRestart(this.#answer, fragment) });
-      if (peer === this.#peer) this.#soon(RESTARTS_WITHIN, () => peer.connectionState !== 'connected' && this.#again());
+      const fragment = await way.session?.restart(restartFragment(offer));
+      if (way !== this.#way || fragment === undefined) return;
+      await peer.setRemoteDescription({ type: 'answer', sdp: answerAfterRestart(way.answer, fragment) });
+      if (way === this.#way) this.#soon(RESTARTS_WITHIN, () => peer.connectionState !== 'connected' && this.#again());
     } catch {
       // What failed late belongs to a connection that another has replaced.
-      if (peer === this.#peer) this.#again();
+      if (way === this.#way) this.#again();
     }
   }
 
@@ -227,7 +353,8 @@ export class WhepPlayer extends EventTarget {
   #failed(failure) {
     const code = failure instanceof Problem ? failure.code : '';
     const final = {
-      'unsupported-codec': 'undecodable', 'sign-in-needed': 'restricted', forbidden: 'restricted', 'show-ended': 'offAir',
+      'unsupported-codec': 'undecodable', 'sign-in-needed': 'restricted', forbidden: 'restricted', 'no-hand': 'restricted',
+      banned: 'restricted', 'show-ended': 'offAir',
     }[code];
     if (final) {
       this.#enter(final);
@@ -253,12 +380,10 @@ export class WhepPlayer extends EventTarget {
 
   #drop() {
     this.#freezes.rest();
-    void this.#session?.close();
-    this.#session = this.#stream = null;
-    this.#wish.meet(null);
-    const peer = this.#peer;
-    this.#peer = null;
-    peer?.close();
+    const ways = [this.#way, this.#next];
+    this.#way = this.#next = null;
+    for (const wish of this.#wishes.values()) wish.meet(null);
+    for (const way of ways) way?.end();
   }
 
   #watchFrames() {

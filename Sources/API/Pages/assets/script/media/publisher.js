@@ -28,7 +28,7 @@ export class WhipPublisher extends EventTarget {
   /** Counts the ways tried; what a way that was given up finds out is not heeded. */
   #way = 0;
   #address = '';
-  #token = '';
+  #identity = /** @type {{token?: string, csrf?: string}} */ ({});
   #answer = '';
   /** The layers that somebody watches, by name; `null` until that is told. */
   #wanted = /** @type {string[]|null} */ (null);
@@ -46,10 +46,13 @@ export class WhipPublisher extends EventTarget {
     addEventListener('online', () => this.state === 'retrying' && this.#hurry(), { signal: this.#listening.signal });
   }
 
-  /** @param {string} address @param {string} token */
-  async start(address, token) {
+  /**
+   * @param {string} address
+   * @param {string|{csrf: string}} identity the bearer's token, or what goes with the session of somebody on the stage
+   */
+  async start(address, identity) {
     this.#address = address;
-    this.#token = token;
+    this.#identity = typeof identity === 'string' ? { token: identity } : identity;
     await this.#connect();
   }
 
@@ -60,13 +63,18 @@ export class WhipPublisher extends EventTarget {
   }
 
   /**
-   * Takes other devices without a gap.
+   * Takes other devices without a gap; a kind that was not sent before needs a new session.
    *
    * @param {MediaStream} stream
    */
   async replace(stream) {
     this.stream = stream;
-    for (const sender of this.#peer?.getSenders() ?? []) {
+    const senders = this.#peer?.getSenders() ?? [];
+    if (senders.length > 0 && stream.getTracks().some(({ kind }) => !senders.some(({ track }) => track?.kind === kind))) {
+      await this.#connect();
+      return;
+    }
+    for (const sender of senders) {
       const track = stream.getTracks().find((each) => each.kind === sender.track?.kind);
       if (track) await sender.replaceTrack(track);
     }
@@ -108,7 +116,7 @@ export class WhipPublisher extends EventTarget {
     try {
       for (const track of this.stream.getTracks()) this.#add(peer, track);
       const offer = await this.#offer(peer);
-      const { session, answer } = await MediaSession.open(this.#address, offer, { token: this.#token });
+      const { session, answer } = await MediaSession.open(this.#address, offer, this.#identity);
       if (peer !== this.#peer) {
         await session.close();
         return;

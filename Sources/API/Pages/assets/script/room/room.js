@@ -15,7 +15,7 @@ const READ_WITHIN = 2000;
  *
  * The socket's facts are applied here, once; parts of the page listen. Events: `show`, `shelf`, `chat`, `heard`
  * (the name of a line of one's own that was taken), `chatHidden`, `reactions`, `viewers`, `pulse`, `refused`, `health`,
- * `layers`, `connection`, `snapshot`.
+ * `layers`, `connection`, `snapshot`, and of the stage: `stage`, `hands`, `mine`, `loud`.
  */
 export class Room extends EventTarget {
   /** @type {Show|null} */ show = null;
@@ -26,6 +26,14 @@ export class Room extends EventTarget {
   /** @type {{viewer: string, name: string, role: string}|null} */ me = null;
   /** Which layers of which session somebody watches; hosts are told. */
   layers = /** @type {{session: string, wanted: string[]}|null} */ (null);
+  /** Who is on the stage, and how it looks; `null` until that is told. */
+  stage = /** @type {import('../types.js').StageState|null} */ (null);
+  /** Who waits, the longest first; hosts and moderators are told. */
+  hands = /** @type {import('../types.js').Hand[]} */ ([]);
+  /** How things stand with the caller on the stage. */
+  mine = /** @type {import('../types.js').Mine} */ ({ state: 'none', slot: null, position: null, muted: false, hidden: false });
+  /** Who is heard now, the loudest first. */
+  loud = /** @type {string[]} */ ([]);
   #sent = 0;
   #shelvesAsked = 0;
   #shelfTaken = 0;
@@ -107,6 +115,16 @@ export class Room extends EventTarget {
     return true;
   }
 
+  /**
+   * One command to the stage; what it changes comes by the socket.
+   *
+   * @param {string} what such as `raise`
+   * @param {Record<string, unknown>} [details]
+   */
+  async act(what, details = {}) {
+    await api.post(`/shows/${this.id}/stage`, { do: what, ...details });
+  }
+
   /** @param {'firstFrame'|'freeze'|'stall'} kind @param {number} milliseconds */
   report(kind, milliseconds) {
     this.socket.send({ type: 'quality', kind, milliseconds: Math.round(milliseconds) });
@@ -133,6 +151,18 @@ export class Room extends EventTarget {
       case 'layers':
         this.layers = message;
         return this.#tell('layers');
+      case 'stage':
+        this.stage = message.stage;
+        return this.#tell('stage');
+      case 'hands':
+        this.hands = message.hands;
+        return this.#tell('hands');
+      case 'mine':
+        this.mine = message.mine;
+        return this.#tell('mine');
+      case 'loud':
+        this.loud = message.people;
+        return this.#tell('loud');
       default: return undefined;
     }
   }

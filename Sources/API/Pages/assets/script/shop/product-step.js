@@ -77,6 +77,8 @@ export class ProductStep {
         gallery(product),
         variant && this.#prices(variant),
         ...product.options.map((name, position) => this.#option(name, position)),
+        this.shop.caller && build('a', { class: 'quiet wide video-call', href: `/live/${this.shop.caller}?product=${encodeURIComponent(product.id)}` },
+          icon('phone'), t('shop.videoCall')),
         build('p', { dir: 'auto' }, product.description),
         trustFacts({ market: shop.market, host: shop.room.show?.host ?? '', product }),
       ],

@@ -1,6 +1,7 @@
 /** @typedef {import('../types.js').Market} Market */
 /** @typedef {import('../types.js').Order} Order */
 /** @typedef {import('../types.js').Product} Product */
+import { api } from '../api/client.js';
 import { build, button } from '../element/build.js';
 import { keepFocus } from '../element/keep-focus.js';
 import { Sheet } from '../element/sheet.js';
@@ -11,6 +12,9 @@ import { orderNumber, orderState } from './order-state.js';
 import { ProductStep } from './product-step.js';
 import { shelfList } from './shelf-list.js';
 
+/** How long it is taken to be true who takes calls, in milliseconds. */
+const ASKS_EVERY = 15_000;
+
 /**
  * The sheet in which people look, choose and pay while the picture goes on.
  *
@@ -19,6 +23,9 @@ import { shelfList } from './shelf-list.js';
 export class ShopSheet {
   /** @type {Sheet|null} */ sheet = null;
   cameFromShelf = false;
+  /** A private show that is on air, where somebody can be asked about a product; `null` while there is none. */
+  caller = /** @type {string|null} */ (null);
+  #askedAt = 0;
   #step = /** @type {{draw: () => void}|null} */ (null);
   #name = '';
 
@@ -47,7 +54,21 @@ export class ShopSheet {
   /** @param {Product} product @param {boolean} [fromShelf] */
   showProduct(product, fromShelf = false) {
     this.cameFromShelf = fromShelf;
+    void this.#findCaller();
     this.#open('product', new ProductStep(this, product));
+  }
+
+  /** Looks for a show that takes calls; one that is none itself. */
+  async #findCaller() {
+    if (performance.now() - this.#askedAt < ASKS_EVERY && this.#askedAt > 0) return;
+    this.#askedAt = performance.now();
+    const answer = await api.get('/shows?state=live').catch(() => null);
+    /** @type {import('../types.js').Show[]} */
+    const shows = answer?.items ?? answer ?? [];
+    const caller = shows.find(({ id, scene, state }) => scene === 'private' && state === 'live' && id !== this.room.id)?.id ?? null;
+    if (caller === this.caller) return;
+    this.caller = caller;
+    if (this.#name === 'product') this.redraw();
   }
 
   showCart() {

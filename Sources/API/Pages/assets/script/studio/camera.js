@@ -1,5 +1,6 @@
 import { build, field, fill, icon, need } from '../element/build.js';
 import { keepFocus } from '../element/keep-focus.js';
+import { CLEAR_SOUND, pictureOf } from '../media/devices.js';
 import { t } from '../text/language.js';
 
 /** Heights a host may choose, in pixels; all 16:9. */
@@ -20,6 +21,8 @@ function keptWish() {
  */
 export class Camera extends EventTarget {
   /** @type {MediaStream|null} */ stream = null;
+  /** Whether the show has pictures; a room of voices has none. */
+  hasPicture = true;
   #wish = keptWish();
   #level = /** @type {AnalyserNode|null} */ (null);
   #sound = /** @type {AudioContext|null} */ (null);
@@ -40,7 +43,8 @@ export class Camera extends EventTarget {
       const stream = await navigator.mediaDevices.getUserMedia(this.#constraints());
       for (const track of this.stream?.getTracks() ?? []) track.stop();
       this.#take(stream);
-      fill(need('#preview-words'));
+      if (this.hasPicture) fill(need('#preview-words'));
+      else this.#say('microphone', t('studio.soundOnly'));
     } catch (failure) {
       const name = failure instanceof DOMException ? failure.name : '';
       this.#say('no-camera', t({
@@ -64,14 +68,8 @@ export class Camera extends EventTarget {
   #constraints() {
     const { camera, microphone, height } = this.#wish;
     return {
-      video: {
-        deviceId: camera ? { ideal: camera } : undefined,
-        height: { ideal: height }, width: { ideal: Math.round((height * 16) / 9) }, frameRate: { ideal: 30, max: 30 },
-      },
-      audio: {
-        deviceId: microphone ? { ideal: microphone } : undefined,
-        echoCancellation: true, noiseSuppression: true, autoGainControl: true,
-      },
+      video: this.hasPicture && { ...pictureOf(height), deviceId: camera ? { ideal: camera } : undefined },
+      audio: { ...CLEAR_SOUND, deviceId: microphone ? { ideal: microphone } : undefined },
     };
   }
 

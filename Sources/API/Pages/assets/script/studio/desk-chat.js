@@ -4,6 +4,7 @@ import { apart, build, iconButton, need } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { toast } from '../element/toast.js';
 import { SayForm } from '../room/say-form.js';
+import { openPersonMenu } from '../stage/person-menu.js';
 import { t } from '../text/language.js';
 
 /** How long a muted viewer stays silent, in seconds. */
@@ -62,7 +63,9 @@ export class DeskChat {
       await api.put(`/shows/${this.room.id}/mutes/${line.viewer}`, { seconds: MUTED_FOR });
       toast(t('studio.muted', { name: line.name }), 'good');
     }));
+    const more = iconButton('more', t('stage.more', { name: line.name }),
+      () => openPersonMenu(this.room, { person: line.viewer, name: line.name }), { data: { tool: 'more' } });
     return build('li', { class: 'desk-line', data: { message: line.message } },
-      build('p', null, apart(line.name, 'who'), ' ', apart(line.text)), isGuest ? mute : null, hide);
+      build('p', null, apart(line.name, 'who'), ' ', apart(line.text)), isGuest ? more : null, isGuest ? mute : null, hide);
   }
 }

@@ -93,6 +93,18 @@ export async function useLanguage(code, options = {}) {
 }
 
 /**
+ * Adds the texts of a part of the pages that most visits do not need.
+ *
+ * @param {string} part such as `stage`
+ */
+export async function addTexts(part) {
+  const answer = await fetch(asset(`languages/${part}/${current}.json`)).catch(() => { throw Problem.offline(); });
+  if (!answer.ok) throw await Problem.of(answer);
+  texts = { ...texts, ...await answer.json() };
+  applyTexts(document);
+}
+
+/**
  * Puts a value apart from the direction of the text round it.
  *
  * The characters FSI and PDI do for plain text what `<bdi>` does for elements.

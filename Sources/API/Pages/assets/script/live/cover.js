@@ -10,7 +10,7 @@ const AWAY = new Set(['reconnecting', 'noPicture', 'paused']);
 /**
  * What is said over the picture when there is none, and the sound of it.
  */
-export class Stage {
+export class Cover {
   #cover = /** @type {HTMLElement} */ (need('#cover'));
   #slow = /** @type {HTMLElement} */ (need('#slow'));
   #video = /** @type {HTMLVideoElement} */ (need('#video'));
@@ -72,7 +72,7 @@ export class Stage {
 
   /** @param {boolean} muted */
   #setMuted(muted) {
-    this.#video.muted = muted;
+    this.player.muted = muted;
     if (!muted) this.#video.play().catch(() => this.#setMuted(true));
     this.#sound.setAttribute('aria-pressed', String(!muted));
     this.#sound.setAttribute('aria-label', t(muted ? 'live.soundOn' : 'live.soundOff'));
@@ -132,7 +132,7 @@ export class Stage {
         this.picture.choice = null;
       })];
       case 'blocked': return [build('button', {
-        type: 'button', class: 'primary', onclick: () => void this.#video.play(),
+        type: 'button', class: 'primary', onclick: () => this.player.play(),
       }, icon('play'), t('live.play'))];
       default: return [];
     }
