@@ -57,6 +57,7 @@ package actor MediaServer {
     private var shows: [RouterID: Show] = [:]
     /// Sessions of each network address.
     private var networks: [String: Int] = [:]
+    private var failedHandshakes = FailedHandshakes()
     /// Shows that are held back, whether anybody has a session of theirs or not.
     private var paused: Set<RouterID> = []
     /// What shows are held to, whether anybody has a session of theirs or not.
@@ -132,7 +133,12 @@ package actor MediaServer {
     }
 
     private func note(_ event: RouterEvent) {
-        if case .sessionEnded(_, let id, _) = event { forget(id) }
+        if case .sessionEnded(_, let id, let reason) = event {
+            if case .handshakeFailed = reason, let network = sessions[id]?.network {
+                failedHandshakes.note(network, at: HostClock.now())
+            }
+            forget(id)
+        }
         listeners.yield(event)
     }
 
@@ -211,7 +217,8 @@ package actor MediaServer {
         }
         let (entry, worker) = place(show)
         let result = try negotiation(for: worker, announcing: configuration.announced).viewer(
-            offer, identities: entry.identities, profile: entry.profile, viewer: viewer)
+            offer, identities: entry.identities, profile: entry.profile, viewer: viewer,
+            mayBegin: failedHandshakes.mayBegin(with: network, at: HostClock.now()))
         try Self.check(result.description, decodes: codec)
         let id = register(show, entry, as: .viewer, of: network, remote: result.description.transport.remote)
         try await opened(id, of: show, on: worker) { engine, now throws(SecureTransportError) in

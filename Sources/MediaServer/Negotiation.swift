@@ -50,21 +50,27 @@ struct Negotiation {
         }
     }
 
-    /// - Parameter profile: the H.264 profile of the show's host.
+    /// - Parameters:
+    ///   - profile: the H.264 profile of the show's host.
+    ///   - mayBegin: whether we may begin the handshake.
     func viewer(
         _ offer: String,
         identities: [StreamIdentity],
         profile: H264Profile,
-        viewer: String?
+        viewer: String?,
+        mayBegin: Bool = true
     ) throws(MediaServerError) -> Result<ViewerDescription> {
         let credentials = Self.makeCredentials()
         do {
+            let offer = try SessionDescription(parsing: offer)
+            let begins = mayBegin && Self.isBrowser(offer)
             let answer = try PlaybackAnswer(
-                to: SessionDescription(parsing: offer), from: try local(credentials),
+                to: offer, from: try local(credentials, roles: begins ? [.client, .server] : [.server, .client]),
                 streams: try zip(1..., identities).map { slot, identity in try identity.outgoing(slot) },
                 options: PlaybackOptions(extensions: [.videoOrientation, .transportSequenceNumber, .playoutDelay]))
             let description = ViewerDescription(
-                transport: try transport(answer.session, local: credentials),
+                transport: try transport(
+                    answer.session, local: credentials, offered: begins ? [.aeadAES128GCM] : nil),
                 slots: Self.slots(of: answer.session, profile: profile),
                 extensions: ViewerExtensions(
                     orientation: answer.session.extensionID(.videoOrientation),
@@ -83,7 +89,17 @@ struct Negotiation {
         Credentials(randomBytes: randomBytes(32))
     }
 
-    private func local(_ credentials: Credentials) throws(MediaServerError) -> LocalTransport {
+    /// Whether the offer is one of a browser of the libwebrtc family, all of which take AES-GCM.
+    ///
+    /// To them we are the DTLS client: our first flight goes out with the answer to their first check, and the picture right
+    /// behind our last, two round trips after the answer instead of three (docs/decisions/0014-who-begins-the-handshake.md).
+    private static func isBrowser(_ offer: SessionDescription) -> Bool {
+        offer.media.contains(where: \.allowsMixedExtensions)
+    }
+
+    private func local(
+        _ credentials: Credentials, roles: [DTLSRole] = [.server, .client]
+    ) throws(MediaServerError) -> LocalTransport {
         guard let spoken = IceCredentials(userFragment: credentials.usernameFragment, password: credentials.password)
         else { throw .cryptography("ICE credentials of ours are not in the alphabet of RFC 8839") }
         let session = randomBytes(7).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
@@ -92,7 +108,7 @@ struct Negotiation {
             fingerprint: SDP.Fingerprint(sha256: certificate.fingerprint.bytes),
             candidates: spokenCandidates,
             // Most offers leave the choice; a passive one, such as FFmpeg's, does not (RFC 8842, section 5.1).
-            roles: [.server, .client])
+            roles: roles)
     }
 
     /// All by UDP, then all by TCP, for networks that let nothing else through.
@@ -116,7 +132,8 @@ struct Negotiation {
 
     private func transport(
         _ session: NegotiatedSession,
-        local: Credentials
+        local: Credentials,
+        offered: [ProtectionProfile]? = nil
     ) throws(MediaServerError) -> TransportDescription {
         let known = session.remote.fingerprints.lazy.compactMap { spoken in
             SecureTransport.Fingerprint(algorithm: spoken.algorithm, bytes: spoken.digest)
@@ -127,7 +144,8 @@ struct Negotiation {
         let remote = Credentials(
             usernameFragment: session.remote.credentials.userFragment, password: session.remote.credentials.password)
         return TransportDescription(
-            local: local, remote: remote, fingerprint: fingerprint, role: session.role == .client ? .client : .server)
+            local: local, remote: remote, fingerprint: fingerprint, role: session.role == .client ? .client : .server,
+            offered: session.role == .client ? offered : nil)
     }
 
     private static func stream(_ track: NegotiatedTrack) -> PublisherDescription.Stream {

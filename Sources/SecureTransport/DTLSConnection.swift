@@ -26,12 +26,19 @@ package final class DTLSConnection {
     private let role: Role
     private let expected: Fingerprint
     package private(set) var state: State = .handshaking
+    /// A client's keys once its own last word is out: the peer is known by its certificate and its signature of the key
+    /// exchange, so that media may follow without waiting for its last word, a round trip later (as RFC 7918 has it for TLS).
+    package private(set) var earlyKeys: KeyingMaterial?
 
     /// A connection that trusts only a peer whose certificate has `fingerprint`.
+    ///
+    /// As a server our order of protection profiles decides. As a client the peer's does, and browsers put the one first that
+    /// costs us more: so a client that is given `offered` names no others.
     package init(
         context: DTLSContext,
         role: Role,
-        fingerprint: Fingerprint
+        fingerprint: Fingerprint,
+        offered: [ProtectionProfile]? = nil
     ) throws(SecureTransportError) {
         guard let ssl = SSL_new(context.pointer) else { throw .lastOpenSSL("SSL_new") }
         guard let bio = DatagramBIO.make(method: context.method, queue: queue) else {
@@ -45,6 +52,9 @@ package final class DTLSConnection {
         SSL_set_bio(ssl, bio, bio)
         _ = tw_ssl_set_mtu(ssl, DatagramQueue.Limit.bytes)
         tw_dtls_set_timeouts(ssl)
+        if let offered, SSL_set_tlsext_use_srtp(ssl, offered.map(\.rawValue).joined(separator: ":")) != 0 {
+            throw .lastOpenSSL("SSL_set_tlsext_use_srtp")
+        }
         switch role {
         case .client: SSL_set_connect_state(ssl)
         case .server: SSL_set_accept_state(ssl)
@@ -112,11 +122,23 @@ package final class DTLSConnection {
         ERR_clear_error()
         let result = SSL_do_handshake(ssl)
         guard result == 1 else {
-            if !isWaiting(result) { state = .failed(.lastOpenSSL("SSL_do_handshake")) }
+            if !isWaiting(result) {
+                state = .failed(.lastOpenSSL("SSL_do_handshake"))
+            } else if role == .client, earlyKeys == nil, SSL_get_state(ssl) == TLS_ST_CW_FINISHED {
+                takeEarlyKeys()
+            }
             return
         }
         do {
             state = .connected(try exportKeys())
+        } catch {
+            state = .failed(error)
+        }
+    }
+
+    private func takeEarlyKeys() {
+        do {
+            earlyKeys = try exportKeys()
         } catch {
             state = .failed(error)
         }

@@ -40,6 +40,52 @@ struct DTLSConnectionTests {
         #expect(serverKeys.local != serverKeys.remote)
     }
 
+    @Test func `a client's keys stand with its last word, before the server's`() throws {
+        let (ours, theirs) = try contexts()
+        let server = try DTLSConnection(context: theirs, role: .server, fingerprint: ours.certificate.fingerprint)
+        let client = try DTLSConnection(context: ours, role: .client, fingerprint: theirs.certificate.fingerprint)
+        client.start()
+        for datagram in client.takeOutgoing() { server.receive(datagram) }
+        #expect(client.earlyKeys == nil)
+        for datagram in server.takeOutgoing() { client.receive(datagram) }
+        let early = try #require(client.earlyKeys)
+        #expect(client.state == .handshaking)
+        shuttle(client, server)
+        #expect(client.state == .connected(early))
+        guard case .connected(let keys) = server.state else {
+            Issue.record("no handshake: \(server.state)")
+            return
+        }
+        #expect(keys.local == early.remote && keys.remote == early.local)
+    }
+
+    @Test func `a client has no early keys with a server whose certificate was not announced`() throws {
+        let (ours, theirs) = try contexts()
+        let stranger = try Certificate()
+        let server = try DTLSConnection(context: theirs, role: .server, fingerprint: ours.certificate.fingerprint)
+        let client = try DTLSConnection(context: ours, role: .client, fingerprint: stranger.fingerprint)
+        client.start()
+        shuttle(client, server)
+        #expect(client.earlyKeys == nil)
+        #expect(client.state == .failed(.fingerprintMismatch))
+    }
+
+    @Test func `a client that names one profile gets it, or nothing`() throws {
+        for (profiles, expected) in [
+            ([.aes128CMSHA1, .aeadAES128GCM], ProtectionProfile.aeadAES128GCM), ([.aes128CMSHA1], nil),
+        ] as [([ProtectionProfile], ProtectionProfile?)] {
+            let ours = try DTLSContext(certificate: Certificate())
+            let theirs = try DTLSContext(certificate: Certificate(), profiles: profiles)
+            let server = try DTLSConnection(context: theirs, role: .server, fingerprint: ours.certificate.fingerprint)
+            let client = try DTLSConnection(
+                context: ours, role: .client, fingerprint: theirs.certificate.fingerprint, offered: [.aeadAES128GCM])
+            client.start()
+            shuttle(client, server)
+            #expect(client.earlyKeys?.profile == expected)
+            if expected == nil { #expect(client.state == .failed(.noProtectionProfile)) }
+        }
+    }
+
     @Test func `a certificate that was not announced is refused`() throws {
         let (ours, theirs) = try contexts()
         let stranger = try Certificate()

@@ -6,7 +6,8 @@ struct ClientOffer: Sendable {
 
     /// - Parameter slots: sections of each kind.
     init(
-        local: LocalTransport, formats: OfferedFormats, direction: Direction, isSimulcast: Bool = false, slots: Int = 1
+        local: LocalTransport, formats: OfferedFormats, direction: Direction, isSimulcast: Bool = false, slots: Int = 1,
+        allowsMixedExtensions: Bool = false
     ) {
         description = SessionDescription(origin: Origin(session: local.session))
         description.isIceLite = local.isIceLite
@@ -19,6 +20,7 @@ struct ClientOffer: Sendable {
             section.candidates = local.candidates
             section.multiplexesRTCP = true
             section.allowsReducedSizeRTCP = true
+            section.allowsMixedExtensions = allowsMixedExtensions
             section.extensions = OfferedExtensions.mappings(
                 kind, receives: direction.receives, isSimulcast: isSimulcast && kind == .video)
             section.formats = formats

@@ -5,8 +5,14 @@ package struct PlayOffer: Sendable {
     /// - Parameters:
     ///   - local: the client's transport; its DTLS roles do not matter, the answer chooses.
     ///   - slots: pictures, and sounds, that are wanted.
-    package init(local: LocalTransport, formats: OfferedFormats = OfferedFormats(), slots: Int = 1) {
-        offer = ClientOffer(local: local, formats: formats, direction: .receiveOnly, slots: slots)
+    ///   - allowsMixedExtensions: also says, to a server of ours, that the client is one it may begin the handshake with.
+    package init(
+        local: LocalTransport, formats: OfferedFormats = OfferedFormats(), slots: Int = 1,
+        allowsMixedExtensions: Bool = false
+    ) {
+        offer = ClientOffer(
+            local: local, formats: formats, direction: .receiveOnly, slots: slots,
+            allowsMixedExtensions: allowsMixedExtensions)
     }
 
     package var description: SessionDescription { offer.description }

@@ -265,7 +265,6 @@ package final class Engine {
         case .moved:
             if case .viewer(let viewer) = session.role { viewer.refreshPath() }
         case .secured:
-            handshaking.removeAll { $0 === session }
             guard case .viewer(let viewer) = session.role else { return }
             session.stage.add(viewer, at: now, wall: wall, outbox: outbox)
             events.append(.viewerJoined(session.stage.id, session.id, viewer: viewer.name))
@@ -307,7 +306,7 @@ package final class Engine {
         for session in handshaking {
             visit(session, at: now, wall: wall)
         }
-        handshaking.removeAll { $0.transport.isSecured || sessions[$0.id] !== $0 }
+        handshaking.removeAll { !$0.transport.isHandshaking || sessions[$0.id] !== $0 }
         for _ in 0..<(visited.count + Self.visitRounds - 1) / Self.visitRounds where !visited.isEmpty {
             visitCursor = visitCursor + 1 < visited.count ? visitCursor + 1 : 0
             visit(visited[visitCursor], at: now, wall: wall)

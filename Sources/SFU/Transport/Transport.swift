@@ -38,7 +38,9 @@ final class Transport {
 
     init(description: TransportDescription, context: DTLSContext, now: MediaTime) throws(SecureTransportError) {
         agent = LiteAgent(local: description.local, remote: description.remote)
-        dtls = try DTLSConnection(context: context, role: description.role, fingerprint: description.fingerprint)
+        dtls = try DTLSConnection(
+            context: context, role: description.role, fingerprint: description.fingerprint,
+            offered: description.offered)
         deadline = now + Limit.patience
     }
 
@@ -47,6 +49,13 @@ final class Transport {
 
     var isSecured: Bool {
         if case .secured = phase { true } else { false }
+    }
+
+    /// Whether the handshake still has timers of its own: our keys may stand before the peer's last word.
+    var isHandshaking: Bool { dtls.state == .handshaking && !isEnded }
+
+    private var isEnded: Bool {
+        if case .ended = phase { true } else { false }
     }
 
     /// Whether the peer proved a moment ago that it is at this address.
@@ -99,7 +108,7 @@ final class Transport {
             return nil
         case .answer(let answer):
             outbox.send(answer, to: source)
-            if isSecured { heard(at: now) }
+            if !isHandshaking { heard(at: now) }
             guard let address else {
                 address = source
                 deadline = now + Limit.patience
@@ -141,23 +150,27 @@ final class Transport {
         dtlsTimeout = dtls.timeout.map { now + MediaSpan.milliseconds(max(1, $0.wholeMilliseconds)) }
         switch dtls.state {
         case .handshaking:
-            return .none
+            return dtls.earlyKeys.map(secure) ?? .none
         case .connected(let keys):
-            guard case .handshaking = phase else { return .none }
-            do {
-                phase = .secured(
-                    try InboundProtection(keys.profile, master: keys.remote),
-                    try OutboundProtection(keys.profile, master: keys.local))
-                heard(at: now)
-                return .secured
-            } catch {
-                phase = .ended
-                return .ended(.handshakeFailed("\(error)"))
-            }
+            heard(at: now)
+            return secure(keys)
         case .closed:
             phase = .ended
             return .ended(.closedByPeer)
         case .failed(let error):
+            phase = .ended
+            return .ended(.handshakeFailed("\(error)"))
+        }
+    }
+
+    private func secure(_ keys: KeyingMaterial) -> Change {
+        guard case .handshaking = phase else { return .none }
+        do {
+            phase = .secured(
+                try InboundProtection(keys.profile, master: keys.remote),
+                try OutboundProtection(keys.profile, master: keys.local))
+            return .secured
+        } catch {
             phase = .ended
             return .ended(.handshakeFailed("\(error)"))
         }

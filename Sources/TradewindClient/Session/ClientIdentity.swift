@@ -5,8 +5,11 @@ internal import SecureTransport
 /// The certificate and DTLS settings that all sessions of one loop share.
 struct ClientIdentity: Sendable {
     let context: DTLSContext
+    /// Whether it agrees to AES-GCM.
+    let hasGCM: Bool
 
     init(profiles: [ProtectionProfile]) throws(ClientError) {
+        hasGCM = profiles.contains(.aeadAES128GCM)
         do throws(SecureTransportError) {
             context = try DTLSContext(certificate: Certificate(), profiles: profiles)
         } catch {

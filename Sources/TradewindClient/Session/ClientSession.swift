@@ -14,6 +14,8 @@ final class ClientSession {
         ///
         /// RFC 7675 allows up to 30 s; a picture should not be away so long.
         static let silence = MediaSpan.seconds(10)
+        /// Bytes of a server's first flight that is kept until a check is answered: a ClientHello.
+        static let early = 1_200
     }
 
     /// What a datagram or the passing of time brought about.
@@ -44,6 +46,8 @@ final class ClientSession {
     private let started: MediaTime
     private var lastAnswer: MediaTime
     private var dtlsTimeout: MediaTime?
+    /// A first flight of the server's that came before the answer to a check.
+    private var early: (datagram: [UInt8], source: TransportAddress)?
     /// Where the server answered from.
     private(set) var server: TransportAddress?
 
@@ -97,6 +101,11 @@ final class ClientSession {
     func receiveSetup(_ datagram: [UInt8], from source: TransportAddress, at now: MediaTime) -> Change {
         guard !isOver else { return .none }
         if DatagramKind(of: datagram.span) == .dtls {
+            guard let server else {
+                // A server that begins the handshake does so with its answer, which may be lost or overtaken.
+                if datagram.count <= Limit.early, addresses.contains(source) { early = (datagram, source) }
+                return .none
+            }
             guard source == server else { return .none }
             dtls.receive(datagram)
             return afterDTLS(at: now)
@@ -111,6 +120,8 @@ final class ClientSession {
         guard case .checking = phase else { return .none }
         phase = .handshaking
         dtls.start()
+        if let early, early.source == source { dtls.receive(early.datagram) }
+        early = nil
         let change = afterDTLS(at: now)
         return change == .none ? .reachable : change
     }

@@ -23,7 +23,8 @@ struct SessionProposal: Sendable {
 
     init(playing formats: OfferedFormats, as identity: ClientIdentity) {
         credentials = Credentials(randomBytes: randomBytes(32))
-        offer = .play(PlayOffer(local: identity.transport(credentials), formats: formats))
+        offer = .play(
+            PlayOffer(local: identity.transport(credentials), formats: formats, allowsMixedExtensions: identity.hasGCM))
     }
 
     /// The session description to send.
