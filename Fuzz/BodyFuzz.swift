@@ -1,5 +1,8 @@
 // fuzz-sources: Sources/API/Bodies/ProductInput.swift Sources/API/Bodies/ProductInput+Draft.swift
-// fuzz-sources: Sources/API/Bodies/LayerWish.swift
+// fuzz-sources: Sources/API/Bodies/LayerWish.swift Sources/API/Bodies/StageCommandBody.swift
+// fuzz-sources: Sources/Rooms/Stage/StageCommand.swift Sources/Rooms/Stage/StageSwitches.swift
+// fuzz-sources: Sources/Rooms/Stage/BattleSide.swift Sources/Rooms/Scenes/StageLayout.swift
+// fuzz-sources: Sources/Rooms/Audience/Role.swift
 // fuzz-sources: Sources/API/Bodies/Settable.swift Sources/Commerce/Catalogue/Editing/ProductDraft.swift
 // fuzz-sources: Sources/Commerce/Catalogue/Editing/VariantDraft.swift
 // fuzz-sources: Sources/Commerce/Catalogue/Products/Handle.swift Sources/Commerce/Catalogue/Products/Picture.swift
@@ -44,6 +47,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         switch kind(body) {
         case UInt8(ascii: "t"), UInt8(ascii: "v"): check(try decoder.decode(ProductInput.self, from: body))
         case UInt8(ascii: "m"), UInt8(ascii: "r"): check(try decoder.decode(LayerWish.self, from: body))
+        case UInt8(ascii: "d"): check(try decoder.decode(StageCommandBody.self, from: body))
         case UInt8(ascii: "q"): check(try decoder.decode(Question.self, from: body))
         case UInt8(ascii: "s"): _ = try decoder.decode(Wishes.self, from: body)
         default: try check(try decoder.decode(CheckoutRequest.self, from: body))
@@ -113,6 +117,13 @@ private func check(_ request: CheckoutRequest) throws {
 private func check(_ wish: LayerWish) {
     guard let lines = try? wish.lines() else { return }
     precondition((0...65_536).contains(lines), "a bound is a number of lines")
+}
+
+private func check(_ body: StageCommandBody) {
+    guard let command = try? body.command() else { return }
+    precondition(command.role <= .host, "no command of a stage takes an owner")
+    guard let person = command.person else { return }
+    precondition((1...256).contains(person.rawValue.utf8.count), "somebody has an id")
 }
 
 private func check(_ question: Question) {

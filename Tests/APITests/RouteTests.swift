@@ -178,7 +178,10 @@ struct RouteTests {
                     == "text/css; charset=utf-8")
             let studio = try await client.send(.get, "/studio/demo", house.bearer(.host))
             #expect(studio.headers[.permissionsPolicy]?.hasPrefix("camera=(self)") == true)
-            #expect(page.headers[.permissionsPolicy]?.hasPrefix("camera=()") == true)
+            // Guests of the stage publish from there.
+            #expect(page.headers[.permissionsPolicy]?.hasPrefix("camera=(self)") == true)
+            let lobby = try await client.send(.get, "/")
+            #expect(lobby.headers[.permissionsPolicy]?.hasPrefix("camera=()") == true)
         }
     }
 

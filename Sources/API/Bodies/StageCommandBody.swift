@@ -50,7 +50,7 @@ struct StageCommandBody: Decodable, Sendable {
         case "unban": .unban(try somebody())
         case "invite": .invite(try somebody())
         case "seat": .seat(try somebody())
-        default: throw .invalid("“do” names no command of the stage.", action: "Use one of docs/protocols/stage.md.")
+        default: throw .invalid("“do” names no command of a stage.")
         }
     }
 

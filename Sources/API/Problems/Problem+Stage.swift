@@ -14,8 +14,8 @@ extension Problem {
                 action: "Look for another show, or ask its host.")
         case .tooFast(let wait):
             self.init(
-                .tooManyRequests, "too-fast", title: "Too many roses at once", detail: "One rose in three seconds counts.",
-                action: "Wait a moment.", retryAfter: wait)
+                .tooManyRequests, "too-fast", title: "Too many roses at once",
+                detail: "One rose in three seconds counts.", action: "Wait a moment.", retryAfter: wait)
         case .invalid(let field, let why):
             self = .unprocessable(field: field, why: why)
         case .unknownCall(let call):
@@ -31,7 +31,10 @@ extension Problem {
     private static func words(_ error: StageError) -> (code: String, detail: String, action: String) {
         switch error {
         case .wrongScene(let scene):
-            ("wrong-scene", "The scene “\(scene.rawValue)” has nothing of the kind.", "Choose another scene before the show.")
+            (
+                "wrong-scene", "The scene “\(scene.rawValue)” has nothing of the kind.",
+                "Choose another scene before the show."
+            )
         case .notLive:
             ("not-live", "The show is not on the air.", "Try again once it is.")
         case .ofTheHouse:

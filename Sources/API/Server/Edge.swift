@@ -37,8 +37,10 @@ struct Edge: Sendable {
             addresses: addresses, origins: origins, limiter: limiter,
             seats: SocketSeats(most: configuration.socketsPerNetwork), drain: drain)
         let described = RouteTable(
-            try Self.people(services, sessions, admission, revocations) + Self.shows(services, sessions, revocations, streams)
-                + Self.shop(services, sessions, configuration) + Self.media(services, sessions, configuration, streams, drain)
+            try Self.people(services, sessions, admission, revocations)
+                + Self.shows(services, sessions, revocations, streams)
+                + Self.shop(services, sessions, configuration)
+                + Self.media(services, sessions, configuration, streams, drain)
                 + [
                     SocketController(admission: admission),
                     OperationsController(

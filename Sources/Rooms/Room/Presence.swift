@@ -41,9 +41,9 @@ struct Presence {
         people[person, default: []].compactMap { sockets[$0] }
     }
 
-    /// The connection of a person that has the most rights; nil when there is none.
+    /// The connection of a person that has the most rights, the newest of these; nil when there is none.
     func socket(of person: ViewerID) -> RoomSocket? {
-        sockets(of: person).max { ($0.role, $1.id.number) < ($1.role, $0.id.number) }
+        sockets(of: person).max { ($0.role, $0.id.number) < ($1.role, $1.id.number) }
     }
 
     /// Hosts who are here.

@@ -52,7 +52,8 @@ extension Room {
         text.append(contentsOf: #","me":"#.utf8)
         text.append(contentsOf: RoomJSON.encode(me))
         text.append(UInt8(ascii: "}"))
-        audience.welcome(socket.id, with: [RoomMessage(id: drawn.position, text: text)] + missed + stageMessages(for: socket))
+        let snapshot = RoomMessage(id: drawn.position, text: text)
+        audience.welcome(socket.id, with: [snapshot] + missed + stageMessages(for: socket))
         tellLayers(to: socket)
     }
 }

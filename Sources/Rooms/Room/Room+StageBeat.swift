@@ -38,7 +38,8 @@ extension Room {
     private func reportToBattle(at now: Timestamp) async {
         let orders = paidOrders
         paidOrders = 0
-        guard state.isOnAir else { return await links.battles.leave(show, at: now) }
+        // What strangers may not see any more is not shown to another show's.
+        guard state.isOnAir, access == .open else { return await links.battles.leave(show, at: now) }
         // A show that makes a break is away as well: its viewers see nothing of it, nor do the other's.
         let isHostThere = state == .live && media.live
         await links.battles.report(

@@ -26,7 +26,9 @@ extension Room {
         return isTold
     }
 
-    /// Tells the stage; of a private show, each what may be seen by them. `moved` are those who may see more now, or less.
+    /// Tells the stage, of a private show to each what they may see.
+    ///
+    /// `moved` are those who may see more now, or less.
     private func tellBody(to moved: Set<ViewerID>) -> Bool {
         let (open, inner) = (stage.body(), stage.body(role: .host))
         let (isOpenNew, isInnerNew) = (open != stageTelling.open, inner != stageTelling.inner)

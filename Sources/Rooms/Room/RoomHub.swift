@@ -38,7 +38,8 @@ package actor RoomHub {
     }
 
     /// The tables that rooms keep.
-    package static let migrations = ShowTable.migrations + ChatTable.migrations + VoteTable.migrations
+    package static let migrations =
+        ShowTable.migrations + ChatTable.migrations + VoteTable.migrations
         + BanTable.migrations + CallTable.migrations
 
     /// Runs the rooms and the feed until the task is cancelled.

@@ -66,8 +66,11 @@ extension Stage {
         guard !isBanned(person) else { throw .banned }
         guard !isHost(person), (neighbour?.role ?? .viewer) < .host else { throw .ofTheHouse }
         guard seat(of: person) == nil else { return }
-        // Who has asked need not be asked.
-        if let hand = hand(of: person) { return hand.isInvited ? () : try sit(hand, at: now) }
+        if let hand = hand(of: person) {
+            // Who has asked need not be asked.
+            if !hand.isInvited { try sit(hand, at: now) }
+            return
+        }
         guard let neighbour else { throw .notHere }
         guard hands.count < scene.hands else { throw .queueFull(scene.hands) }
         hands.append(

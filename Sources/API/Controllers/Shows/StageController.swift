@@ -36,7 +36,9 @@ struct StageController: RouteSource {
         return Reply.json(try await hub.perform(command, by: actor, in: show.id))
     }
 
-    /// The name a hand is raised under; whatever else is said needs none. Refuses a product that the shop does not show.
+    /// The name a hand is raised under; whatever else is said needs none.
+    ///
+    /// Refuses a product that the shop does not show.
     private func name(of caller: Caller, saying command: StageCommand, _ exchange: Exchange) async throws -> String {
         guard case .raise(_, let product) = command else { return "" }
         let visitor = try await sessions.visitor(of: caller, acceptLanguage: exchange.headers[.acceptLanguage])
