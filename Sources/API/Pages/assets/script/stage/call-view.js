@@ -75,7 +75,7 @@ export class CallView {
     const ring = button(this.#wasIn ? t('call.again') : t('call.ring'), 'primary wide', () => openHandSheet({
       own: this.part.own, title: t('call.title'), text: t('call.ringText', { host }), action: t('call.ring'), hasPicture: true,
       go: () => this.part.ask(this.#productID ? { product: this.#productID } : {}),
-    }), { id: 'ring', data: { focus: 'call ring' } });
+    }), { id: 'ring', data: { focus: 'ring call' } });
     return [avatar({ person: host, name: host }),
       build('h2', null, this.#wasIn ? t('call.ended') : t('call.with', { host })),
       build('p', { class: 'quiet-text' }, t('call.text')), this.#card(product), ring];
@@ -88,7 +88,7 @@ export class CallView {
     const self = build('video', { playsinline: true, autoplay: true, class: 'self', 'aria-label': t('stage.preview') });
     self.muted = true;
     self.srcObject = this.part.own.hasCamera ? this.part.own.stream : null;
-    const giveUp = button(t('call.giveUp'), 'quiet wide', () => this.#leaveNote(), { id: 'give-up', data: { focus: 'call up' } });
+    const giveUp = button(t('call.giveUp'), 'quiet wide', () => this.#leaveNote(), { id: 'give-up', data: { focus: 'wait stop' } });
     return [build('div', { class: 'self-view ringing' }, self),
       build('h2', { role: 'status' }, position <= 1 ? t('call.ringing', { host }) : t('call.position', { count: position })),
       build('p', { class: 'quiet-text' }, t('call.stay')), this.#card(product), giveUp];
@@ -97,7 +97,7 @@ export class CallView {
   /** @param {Product|null} product */
   #talk(product) {
     const { stage } = this.room;
-    const record = build('input', { type: 'checkbox', checked: this.#mayRecord, data: { focus: 'call record' }, onchange: () => busy(null, async () => {
+    const record = build('input', { type: 'checkbox', checked: this.#mayRecord, data: { focus: 'record agree' }, onchange: () => busy(null, async () => {
       this.#mayRecord = record.checked;
       await this.room.act('record', { agree: record.checked });
     }) });
@@ -108,7 +108,7 @@ export class CallView {
   /** @param {Product|null} product */
   #card(product) {
     if (!product) return null;
-    return build('button', { type: 'button', class: 'call-product', data: { focus: 'call product', product: product.id }, onclick: () => this.shop.showProduct(product) },
+    return build('button', { type: 'button', class: 'call-product', data: { focus: 'product open', product: product.id }, onclick: () => this.shop.showProduct(product) },
       build('img', { class: 'thumb', src: product.pictures[0]?.url ?? NO_PICTURE, alt: '' }),
       build('span', null, apart(product.title, 'shelf-title'), build('br'), priceFrom(product)));
   }

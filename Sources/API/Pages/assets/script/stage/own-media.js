@@ -1,4 +1,5 @@
 import { session } from '../api/client.js';
+import { toast, toastProblem } from '../element/toast.js';
 import { CLEAR_SOUND, deviceTrouble, pictureOf } from '../media/devices.js';
 import { WhipPublisher } from '../media/publisher.js';
 import { t } from '../text/language.js';
@@ -9,6 +10,16 @@ const HEIGHT_IN_CALL = 720;
 
 /** Why camera or microphone could not be opened, in the reader's words. */
 export class DeviceTrouble extends Error {}
+
+/**
+ * Shows what went wrong, also with the devices.
+ *
+ * @param {unknown} failure
+ */
+export function toastTrouble(failure) {
+  if (failure instanceof DeviceTrouble) toast(failure.message, 'bad');
+  else toastProblem(failure);
+}
 
 /**
  * The viewer's own camera and microphone, and their way to the stage.

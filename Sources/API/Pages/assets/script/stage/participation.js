@@ -1,10 +1,10 @@
 import { build, button, fill, icon, iconButton } from '../element/build.js';
 import { busy } from '../element/busy.js';
 import { keepFocus } from '../element/keep-focus.js';
-import { toast, toastProblem } from '../element/toast.js';
+import { toast } from '../element/toast.js';
 import { t } from '../text/language.js';
 import { openHandSheet } from './hand-sheet.js';
-import { OwnMedia } from './own-media.js';
+import { OwnMedia, toastTrouble } from './own-media.js';
 
 /** What is waiting or on the stage, so that camera and microphone are in use. */
 const TAKING_PART = new Set(['raised', 'invited', 'seated']);
@@ -32,7 +32,7 @@ export class Participation {
     this.player = player;
     this.own = new OwnMedia(room);
     this.own.addEventListener('change', () => this.#draw());
-    this.own.addEventListener('refused', (event) => toastProblem(/** @type {CustomEvent} */ (event).detail));
+    this.own.addEventListener('refused', (event) => toastTrouble(/** @type {CustomEvent} */ (event).detail));
     this.bar.setAttribute('aria-label', t('stage.yours'));
     document.body.append(this.#said);
     room.addEventListener('mine', () => this.#follow());
@@ -84,7 +84,7 @@ export class Participation {
   #warm() {
     this.player.identify();
     if (this.player.state === 'restricted') this.player.retry();
-    this.own.publish().catch(toastProblem);
+    this.own.publish().catch(toastTrouble);
   }
 
   #follow() {
@@ -103,7 +103,7 @@ export class Participation {
 
   #comeBack() {
     const person = this.room.stage?.people.find((each) => each.person === this.room.me?.viewer);
-    this.own.open({ camera: this.#hasPicture && (person?.camera ?? true) }).then(() => this.#warm(), toastProblem);
+    this.own.open({ camera: this.#hasPicture && (person?.camera ?? true) }).then(() => this.#warm(), toastTrouble);
   }
 
   /** @param {string} before @param {string} state */
@@ -128,7 +128,7 @@ export class Participation {
         if (!this.own.hasCamera && this.#hasPicture) await this.room.act('set', { microphone: true, camera: false }).catch(() => null);
       },
       onrefuse: () => {
-        if (!isAnswered && this.room.mine.state === 'invited') this.lower().catch(toastProblem);
+        if (!isAnswered && this.room.mine.state === 'invited') this.lower().catch(toastTrouble);
       },
     });
   }
@@ -164,7 +164,7 @@ export class Participation {
       { 'aria-pressed': String(!hasSound), disabled: mine.muted, id: 'stage-sound', data: { focus: 'stage sound' } });
     const camera = iconButton(hasPicture ? 'camera' : 'no-camera',
       t(mine.hidden ? 'stage.hiddenByHost' : hasPicture ? 'stage.cameraOff' : 'stage.cameraOn'),
-      () => busy(camera, () => this.own.setCamera(!this.own.hasCamera)),
+      () => busy(camera, () => this.own.setCamera(!this.own.hasCamera).catch(toastTrouble)),
       { 'aria-pressed': String(!hasPicture), disabled: mine.hidden, id: 'stage-camera', data: { focus: 'stage camera' } });
     const isCall = stage?.scene === 'private';
     const leave = iconButton(isCall ? 'hang-up' : 'leave', t(isCall ? 'call.hangUp' : 'stage.leave'), () => busy(leave, () => this.lower()),

@@ -100,7 +100,8 @@ export async function useLanguage(code, options = {}) {
 export async function addTexts(part) {
   const answer = await fetch(asset(`languages/${part}/${current}.json`)).catch(() => { throw Problem.offline(); });
   if (!answer.ok) throw await Problem.of(answer);
-  texts = { ...texts, ...await answer.json() };
+  const more = await answer.json();
+  texts = { ...texts, ...more };
   applyTexts(document);
 }
 
