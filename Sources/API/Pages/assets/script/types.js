@@ -30,7 +30,7 @@
  *             camera: boolean, muted: boolean, hidden: boolean}} Person */
 /** @typedef {'ours'|'theirs'} Side */
 /** @typedef {{id: string, state: 'asked'|'offered'|'running'|'ended',
- *             opponent: {show: string, title: string, host: string}, slot: number, startsAt: string|null,
+ *             opponent: {show: string, title: string, host: string}, slot: number, minutes?: number, startsAt: string|null,
  *             endsAt: string|null, score: Record<Side, number>, winner: Side|'even'|null, voice: Side|null}} Battle */
 /** @typedef {{scene: Scene, pictures: number, sounds: number, layout: 'speaker'|'grid'|'inset', front: number,
  *             people: Person[], hands: number, promise: string|null, battle: Battle|null,

@@ -44,8 +44,13 @@ export class Participation {
     return (this.room.stage?.pictures ?? 0) > 0;
   }
 
-  /** Whether the viewer is the host or works for the house. */
+  /** Whether somebody of the house looks: they have the stage by right, and send from the studio. */
   get isHouse() {
+    return ['host', 'owner'].includes(this.room.me?.role ?? '');
+  }
+
+  /** Whether the viewer may take people off the stage. */
+  get isModerator() {
     return (this.room.me?.role ?? 'viewer') !== 'viewer';
   }
 
@@ -90,6 +95,7 @@ export class Participation {
   #follow() {
     const before = this.#state;
     const { state } = this.room.mine;
+    if (this.isHouse) return;
     this.#state = state;
     if (state === 'invited' && before !== 'invited') this.#invite();
     if (state !== 'invited' && state !== before) this.#endInvitation();
@@ -141,6 +147,7 @@ export class Participation {
 
   #draw() {
     const { mine, stage } = this.room;
+    if (this.isHouse) return;
     const isCall = stage?.scene === 'private';
     this.bar.hidden = isCall ? mine.state !== 'seated' : mine.state !== 'raised' && mine.state !== 'seated';
     this.bar.dataset.state = mine.state;

@@ -19,7 +19,7 @@ export async function openStage({ room, player, picture, shop }) {
   await Promise.all([useStyle('stage'), addTexts('stage')]);
   const page = need('#picture');
   const part = new Participation(room, player);
-  const menu = (/** @type {{person: string, name: string}} */ person) => part.isHouse && openPersonMenu(room, person);
+  const menu = (/** @type {{person: string, name: string}} */ person) => part.isModerator && openPersonMenu(room, person);
   const view = new StageView(need('#stage'), room, player, picture);
   part.own.addEventListener('change', () => { view.mine = part.own.stream; });
   const voice = new VoiceRoom(room, player, menu);

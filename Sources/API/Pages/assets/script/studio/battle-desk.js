@@ -78,9 +78,9 @@ export class BattleDesk {
   }
 
   /** @param {Battle} battle */
-  async #rematch({ opponent }) {
+  async #rematch({ opponent, minutes }) {
     await this.room.act('stop').catch(() => null);
-    await this.room.act('challenge', { show: opponent.show, minutes: this.#minutes });
+    await this.room.act('challenge', { show: opponent.show, minutes: minutes ?? this.#minutes });
   }
 
   /** Asks which show to challenge, and for how long. */
