@@ -4,7 +4,9 @@ import { t } from '../text/language.js';
 import { arrange } from './arrangement.js';
 import { isSeen, Tile } from './tile.js';
 
-/** A second camera that nobody names is there while it sends frames. */
+/** The slot of a product show's second camera, how often it is looked for, and how long it may send nothing. */
+const SECOND = 2;
+const LOOKS_EVERY = 300;
 const SENDS_WITHIN = 3000;
 
 /** @typedef {{slot: number, person: Person|null, isMine: boolean, title: string}} Seat */
@@ -18,8 +20,8 @@ export class StageView {
   #tiles = /** @type {Map<number, Tile>} */ (new Map());
   #screens = /** @type {Map<number, import('../media/screen.js').Screen>} */ (new Map());
   #seats = /** @type {Seat[]} */ ([]);
-  /** When a slot was seen last that is filled without a person. */
-  #lastFrames = /** @type {Map<number, number>} */ (new Map());
+  #isWatching = false;
+  #hasSecond = false;
   /** The own picture as it leaves this device. */
   #mine = /** @type {MediaStream|null} */ (null);
 
@@ -74,7 +76,7 @@ export class StageView {
       const isMine = slot === own || (person !== null && person.person === me?.viewer && person.role === 'guest');
       if (this.#isOpponent(slot)) seats.push({ slot, person: null, isMine: false, title: stage.battle?.opponent.host ?? '' });
       else if (person) seats.push({ slot, person, isMine, title: person.role === 'host' ? t('stage.secondCamera') : '' });
-      else if (this.#isSending(slot)) seats.push({ slot, person: null, isMine: false, title: t('stage.secondCamera') });
+      else if (slot === SECOND && this.#hasSecond) seats.push({ slot, person: null, isMine: false, title: t('stage.secondCamera') });
     }
     return seats;
   }
@@ -164,21 +166,22 @@ export class StageView {
     }
   }
 
-  /** @param {number} slot */
-  #isSending(slot) {
-    return performance.now() - (this.#lastFrames.get(slot) ?? -Infinity) < SENDS_WITHIN;
-  }
-
-  /** A product show may have a second camera, which is no person: it is there once it sends. */
+  /** A product show may have a second camera, which is no person: it is there while it sends. */
   #watchSecondCamera() {
-    if (this.room.stage?.scene !== 'product' || this.#lastFrames.has(2)) return;
-    this.#lastFrames.set(2, -Infinity);
+    if (this.room.stage?.scene !== 'product' || this.#isWatching) return;
+    this.#isWatching = true;
+    let frames = 0;
+    let movedAt = -Infinity;
     setInterval(async () => {
-      const [seen] = (await this.player.stats(2)).filter(({ kind }) => kind === 'video');
-      const isSending = (seen?.framesPerSecond ?? 0) > 0;
-      const was = this.#isSending(2);
-      if (isSending) this.#lastFrames.set(2, performance.now());
-      if (was !== this.#isSending(2)) this.draw();
-    }, 500);
+      const [seen] = (await this.player.stats(SECOND)).filter(({ kind }) => kind === 'video');
+      const decoded = seen?.framesDecoded ?? 0;
+      if (decoded > frames) movedAt = performance.now();
+      // A new session counts from its own beginning.
+      frames = decoded;
+      const isSending = performance.now() - movedAt < SENDS_WITHIN;
+      if (isSending === this.#hasSecond) return;
+      this.#hasSecond = isSending;
+      this.draw();
+    }, LOOKS_EVERY);
   }
 }
