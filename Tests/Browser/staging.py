@@ -14,6 +14,26 @@ _SLOT = """async (slot) => {
 }"""
 
 
+#: A camera so small and slow that one machine can have nine of them.
+_SMALL_CAMERA = """
+  const openReally = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+  if (openReally) navigator.mediaDevices.getUserMedia = (wish) => openReally(
+    { ...wish, video: wish.video && { width: 160, height: 90, frameRate: 5 } });
+"""
+#: Somebody who has chosen to see nothing, so that only those who are asked have to decode.
+_SOUND_ONLY = "localStorage.setItem('tradewind.quality', '0');"
+
+
+def open_small(browsers, path, sees=True, **options):
+    """A page with a small camera."""
+    page = browsers.open("/sign-in", **options)
+    page.add_init_script(_SMALL_CAMERA)
+    if not sees:
+        page.add_init_script(_SOUND_ONLY)
+    page.goto(browsers.house.address + path)
+    return page
+
+
 def make_show(house, name, scene, title=None):
     """A show of a scene, by its owner; it is scheduled until somebody puts it on air."""
     owner = house.bearer("owner")
@@ -25,9 +45,9 @@ def make_show(house, name, scene, title=None):
     return name
 
 
-def go_live(browsers, show, **options):
+def go_live(browsers, show, open_page=None):
     """A host in the studio whose camera is on the air."""
-    host = browsers.open(f"/studio/{show}", role="owner", **options)
+    host = (open_page or browsers.open)(f"/studio/{show}", role="owner")
     # The smallest picture, so that many fit on one machine.
     host.locator("#devices select").first.wait_for()
     if host.locator("#devices [name=height]").input_value() != "360":
@@ -37,9 +57,9 @@ def go_live(browsers, show, **options):
     return host
 
 
-def join(browsers, show, name=None, **options):
+def join(browsers, show, name=None, open_page=None, **options):
     """A viewer on the page of a show, once the room has said how its stage is."""
-    viewer = browsers.open(f"/live/{show}", **{"size": (390, 844), **options})
+    viewer = (open_page or browsers.open)(f"/live/{show}", **{"size": (390, 844), **options})
     if name:
         viewer.wait_for_function("() => document.querySelector('#say').dataset.connection === 'open'")
         rename(viewer, name)
