@@ -42,8 +42,10 @@ export class Screen {
     const { element } = this;
     if (!this.#stream) return;
     const isShown = element.srcObject === this.#stream && element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
-    if (!this.#hasPicture && !isShown) this.#sound ??= new MediaStream(this.#stream.getAudioTracks());
-    else this.#sound = null;
+    const tracks = this.#stream.getAudioTracks();
+    if (this.#hasPicture || isShown) this.#sound = null;
+    // Picture and sound arrive one after the other, so there may be more of it than before.
+    else if (tracks.length !== this.#sound?.getTracks().length) this.#sound = new MediaStream(tracks);
     const source = this.#sound ?? this.#stream;
     if (element.srcObject !== source) element.srcObject = source;
     // A play that a newer stream interrupts is no refusal of the browser's.
