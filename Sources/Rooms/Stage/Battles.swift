@@ -90,11 +90,11 @@ actor Battles {
     private func change(
         of show: ShowID, _ body: (inout Battle) throws(StageError) -> Void
     ) async throws(StageError) {
-        guard let id = taken[show], var match = matches[id] else { throw .noBattle }
-        let before = match.battle.revision
-        try body(&match.battle)
-        matches[id] = match
-        if match.battle.revision != before { await tell(id) }
+        // In its place: a copy would be one of every voice.
+        guard let id = taken[show], let index = matches.index(forKey: id) else { throw .noBattle }
+        let before = matches.values[index].battle.revision
+        try body(&matches.values[index].battle)
+        if matches.values[index].battle.revision != before { await tell(id) }
     }
 
     private func tell(_ id: BattleID) async {
