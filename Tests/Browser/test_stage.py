@@ -184,7 +184,7 @@ def test_a_battle_has_two_pictures_one_clock_and_one_score(browsers, battle):
         wait_until(page, lambda page=page, wanted=wanted: scores(page) == wanted)
 
     pages = (*hosts, *viewers)
-    ends = [page.evaluate("() => Date.now() + Number(document.querySelector('.battle-score .clock').dataset.left)") for page in pages]
+    ends = [page.evaluate("() => Number(document.querySelector('.battle-score .clock').dataset.ends)") for page in pages]
     assert max(ends) - min(ends) < 200
 
     hosts[0].locator("[data-battle=stop]").click()

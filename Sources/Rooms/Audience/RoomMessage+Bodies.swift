@@ -67,7 +67,10 @@ extension RoomMessage {
         let retryAfter: Int
     }
 
-    package static let pong = RoomMessage(text: Array(#"{"type":"pong"}"#.utf8))
+    /// Answers a ping with the server's time, by which clients set the clocks that all see alike.
+    static func pong(at now: Timestamp) -> RoomMessage {
+        RoomMessage(text: Array(#"{"type":"pong","milliseconds":\#(now.milliseconds)}"#.utf8))
+    }
 
     /// Tells a client that its message was not taken.
     package static func refused(_ refusal: Refusal, client: String?) -> RoomMessage {

@@ -28,7 +28,7 @@ extension Room {
                 guard beacons.wait(socket.viewer, address: socket.address, at: now) == nil else { return }
                 note(beacon.eventKind, by: socket, beacon)
             case .ping:
-                audience.send(.pong, to: id)
+                audience.send(.pong(at: now), to: id)
             }
         } catch {
             audience.send(.refused(error, client: message.clientID), to: id)

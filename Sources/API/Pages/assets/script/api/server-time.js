@@ -15,6 +15,16 @@ export function learnTime(answer, sent) {
   ahead = Math.min(Math.max(ahead, written - Date.now()), written + 1000 - sent);
 }
 
+/**
+ * Learns from a message that named the server's time, to within the time that its way there and back took.
+ *
+ * @param {number} named by the server, in milliseconds since 1970
+ * @param {number} asked when the question left, by this device's clock
+ */
+export function learnExactTime(named, asked) {
+  ahead = Math.min(Math.max(ahead, named - Date.now()), named - asked);
+}
+
 /** What time it is at the server, in milliseconds since 1970: what its times are compared with. */
 export function serverNow() {
   return Date.now() + ahead;

@@ -1,4 +1,5 @@
 import { Backoff } from '../api/backoff.js';
+import { learnExactTime } from '../api/server-time.js';
 
 /** The server pings every 20 s; ours tell us that the way is still open in both directions. */
 const PING_EVERY = 15_000;
@@ -19,6 +20,8 @@ export class RoomSocket extends EventTarget {
   #heard = 0;
   #timer = 0;
   #pings = 0;
+  /** When the latest ping left. */
+  #asked = 0;
   #closed = false;
 
   /** @param {string} show */
@@ -46,6 +49,7 @@ export class RoomSocket extends EventTarget {
       clearTimeout(patience);
       this.#heard = Date.now();
       this.#write({ type: 'join', ...(this.#seen > 0 ? { after: this.#seen } : {}) });
+      this.#ping();
       this.#pings = window.setInterval(() => this.#check(), PING_EVERY);
       this.#tell('state', 'open');
     };
@@ -84,7 +88,10 @@ export class RoomSocket extends EventTarget {
     this.#heard = Date.now();
     this.#backoff.reset();
     const message = JSON.parse(data);
-    if (message.type === 'pong') return;
+    if (message.type === 'pong') {
+      learnExactTime(message.milliseconds, this.#asked);
+      return;
+    }
     if (message.type === 'draining') {
       this.#leaveFor(message.retryAfter);
       return;
@@ -133,7 +140,12 @@ export class RoomSocket extends EventTarget {
   #check() {
     if (this.#socket?.readyState !== WebSocket.OPEN) return;
     if (Date.now() - this.#heard > SILENCE_LIMIT) this.#socket.close();
-    else this.#write({ type: 'ping' });
+    else this.#ping();
+  }
+
+  #ping() {
+    this.#asked = Date.now();
+    this.#write({ type: 'ping' });
   }
 
   /** @param {string} name @param {unknown} detail */

@@ -60,7 +60,7 @@ export class BattleScore {
     this.#clock.hidden = this.#endsAt === 0;
     if (this.#endsAt === 0) return;
     const left = this.#endsAt - serverNow();
-    this.#clock.dataset.left = String(Math.round(left));
+    this.#clock.dataset.ends = String(Math.round(Date.now() + left));
     this.#clock.textContent = formatClock(left);
     this.element.classList.toggle('last', left < 30_000);
   }
