@@ -1,6 +1,7 @@
 """People on a stage: shows of every scene, hosts, guests and viewers, and what reaches whom."""
 
 import time
+from functools import partial
 
 #: What a page receives in one slot: frames, packets of sound, their energy, and the size of the picture.
 _SLOT = """async (slot) => {
@@ -14,19 +15,22 @@ _SLOT = """async (slot) => {
 }"""
 
 
-#: A camera so small and slow that one machine can have nine of them.
+#: A camera so small and slow that one small machine can have nine of them.
 _SMALL_CAMERA = """
   const openReally = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
   if (openReally) navigator.mediaDevices.getUserMedia = (wish) => openReally(
-    { ...wish, video: wish.video && { width: 160, height: 90, frameRate: 5 } });
+    { audio: wish.audio && { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+      video: wish.video && { width: 160, height: 90, frameRate: 8 } });
 """
 #: Somebody who has chosen to see nothing, so that only those who are asked have to decode.
 _SOUND_ONLY = "localStorage.setItem('tradewind.quality', '0');"
 
 
-def open_small(browsers, path, sees=True, **options):
-    """A page with a small camera."""
+def open_small(browsers, path, sees=True, name=None, **options):
+    """A page with a small camera, of somebody with a name."""
     page = browsers.open("/sign-in", **options)
+    if name:
+        rename(page, name)
     page.add_init_script(_SMALL_CAMERA)
     if not sees:
         page.add_init_script(_SOUND_ONLY)
@@ -47,7 +51,7 @@ def make_show(house, name, scene, title=None):
 
 def go_live(browsers, show, open_page=None):
     """A host in the studio whose camera is on the air."""
-    host = (open_page or browsers.open)(f"/studio/{show}", role="owner")
+    host = (open_page or partial(open_small, browsers))(f"/studio/{show}", role="owner")
     # The smallest picture, so that many fit on one machine.
     host.locator("#devices select").first.wait_for()
     if host.locator("#devices [name=height]").input_value() != "360":
@@ -59,22 +63,24 @@ def go_live(browsers, show, open_page=None):
 
 def join(browsers, show, name=None, open_page=None, **options):
     """A viewer on the page of a show, once the room has said how its stage is."""
-    viewer = (open_page or browsers.open)(f"/live/{show}", **{"size": (390, 844), **options})
-    if name:
-        viewer.wait_for_function("() => document.querySelector('#say').dataset.connection === 'open'")
-        rename(viewer, name)
-        viewer.reload()
+    viewer = (open_page or partial(open_small, browsers))(f"/live/{show}", name=name, **{"size": (390, 844), **options})
     viewer.wait_for_function("() => document.querySelector('#say').dataset.connection === 'open'", timeout=20_000)
     return viewer
 
 
 def rename(page, name):
-    page.evaluate("""async (name) => {
-      const { csrf } = await (await fetch('/api/v1/session')).json();
-      await fetch('/api/v1/session', {
-        method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf }, body: JSON.stringify({ name }),
-      });
-    }""", name)
+    """Gives somebody a name; a page that makes its session at the same moment may undo it, so it is looked after."""
+    def is_named():
+        return page.evaluate("""async (name) => {
+          const { csrf, name: known } = await (await fetch('/api/v1/session')).json();
+          if (known === name) return true;
+          await fetch('/api/v1/session', {
+            method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf }, body: JSON.stringify({ name }),
+          });
+          return false;
+        }""", name)
+    page.wait_for_load_state("networkidle")
+    wait_until(page, is_named)
 
 
 def raise_hand(viewer, with_camera=True):
