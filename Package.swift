@@ -114,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "CDatagram", "ICE", "PacketIO", "RTP", "Rehearsal", "SecureTransport", "SyntheticCamera",
+                "CDatagram", "ICE", "PacketIO", "RTP", "Rehearsal", "SDP", "SecureTransport", "SyntheticCamera",
                 "TradewindClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),

@@ -10,6 +10,15 @@ enum CommandLineValues {
         return url
     }
 
+    /// A URL whose host is this very machine: what may be attacked.
+    @Sendable static func loopback(_ text: String) throws -> URL {
+        let url = try url(text)
+        guard let address = url.host.flatMap({ TransportAddress(host: $0, port: 0) }), address.family == .ipv4,
+            address.ipv4Bits >> 24 == 127, url.port != nil
+        else { throw ValidationError("“\(text)” is not on loopback: give an address such as http://127.0.0.1:8080/…") }
+        return url
+    }
+
     /// An IP address and a port such as `127.0.0.1:7882`.
     @Sendable static func address(_ text: String) throws -> TransportAddress {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]),

@@ -32,22 +32,8 @@ enum MeasuredServer: Sendable {
     ) async throws {
         switch self {
         case .signalled(let whip, _, let token):
-            let loop = try ClientLoop()
-            let requests = KeyFrameRequests()
-            let settings = PublishSettings(
-                video: .vp8, layers: layers, pacing: .browser, keyFrameRequested: { requests.note($0) })
-            let stream = WHIPClient(loop: loop, endpoint: whip, token: token).stream(settings)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await stream.run() }
-                for await state in stream.states {
-                    if state == .live { break }
-                    if case .lost(let loss, _) = state { throw BenchError.refused("\(loss)") }
-                }
-                group.addTask { try await show(Self.output(to: stream, requests)) }
-                try await body()
-                group.cancelAll()
-            }
-            loop.stop()
+            try await Self.withShow(
+                by: HTTPSignalling(endpoint: whip, token: token), layers: layers, show, body: body)
         case .janus(_, let settings):
             let plain = try PlainShow(settings)
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -60,6 +46,29 @@ enum MeasuredServer: Sendable {
                 group.cancelAll()
             }
         }
+    }
+
+    /// Runs `body` with a show on the air that is published by `signalling`.
+    static func withShow(
+        by signalling: any Signalling, layers: [String] = [],
+        _ show: @escaping @Sendable (ShowOutput) async throws -> Void, body: () async throws -> Void
+    ) async throws {
+        let loop = try ClientLoop()
+        let requests = KeyFrameRequests()
+        let settings = PublishSettings(
+            video: .vp8, layers: layers, pacing: .browser, keyFrameRequested: { requests.note($0) })
+        let stream = PublishedStream(loop: loop, signalling: signalling, settings: settings)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await stream.run() }
+            for await state in stream.states {
+                if state == .live { break }
+                if case .lost(let loss, _) = state { throw BenchError.refused("\(loss)") }
+            }
+            group.addTask { try await show(output(to: stream, requests)) }
+            try await body()
+            group.cancelAll()
+        }
+        loop.stop()
     }
 
     private static func output(to stream: PublishedStream, _ requests: KeyFrameRequests) -> ShowOutput {

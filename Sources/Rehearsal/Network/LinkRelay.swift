@@ -12,7 +12,7 @@ package final class LinkRelay: Sendable {
         /// From clients to the server.
         package var up: LinkStatistics
         package var down: LinkStatistics
-        /// Datagrams of clients beyond ``LinkRelayThread/Limit/clients``.
+        /// Datagrams of clients beyond ``LinkRelayThread/Limit/clients``, those that are silent left out.
         package var turnedAway: Int
     }
 
@@ -49,6 +49,11 @@ package final class LinkRelay: Sendable {
     /// Begins other scripts now.
     package func restart(up: LinkScript, down: LinkScript, seed: UInt64) {
         jobs.perform { relay, now in relay.restart(up: up, down: down, seed: seed, at: now) }
+    }
+
+    /// Sends datagrams that no client sent, from the address that each client has at the server: as a forger would.
+    package func forge(_ datagrams: [[UInt8]]) {
+        jobs.perform { relay, _ in relay.forge(datagrams) }
     }
 
     /// What passed since the scripts began; nil once the line is stopped.

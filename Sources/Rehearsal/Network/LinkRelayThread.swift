@@ -7,6 +7,8 @@ final class LinkRelayThread {
     enum Limit {
         /// Clients of one line, each with a socket; datagrams of others are dropped and counted.
         static let clients = 2_048
+        /// A client that sends nothing for so long is gone, and its place free: as long as consent (RFC 7675, section 5.1).
+        static let silence = MediaSpan.seconds(30)
         /// Batches read from one socket before others get their turn.
         static let batchesPerTurn = 4
         /// The longest wait: everything due sooner is waited for exactly.
@@ -16,6 +18,7 @@ final class LinkRelayThread {
     private struct Client {
         var address: TransportAddress
         var socket: DatagramSocket
+        var heard: MediaTime
     }
 
     private enum Datagram {
@@ -69,7 +72,7 @@ final class LinkRelayThread {
         for _ in 0..<Limit.batchesPerTurn {
             let now = HostClock.now()
             let count = front.receive(into: batch) { bytes, source in
-                guard let client = client(at: source) else {
+                guard let client = client(at: source, now) else {
                     turnedAway += 1
                     return
                 }
@@ -91,15 +94,34 @@ final class LinkRelayThread {
         }
     }
 
-    private func client(at address: TransportAddress) -> Int32? {
-        if let known = byAddress[address] { return known }
+    private func client(at address: TransportAddress, _ now: MediaTime) -> Int32? {
+        if let known = byAddress[address] {
+            clients[known]?.heard = now
+            return known
+        }
+        if clients.count >= Limit.clients { forgetSilent(at: now) }
         guard clients.count < Limit.clients,
             let socket = try? DatagramSocket(family: server.family, buffer: DatagramSocket.Limit.clientBuffer)
         else { return nil }
         poller.watch(socket.descriptor)
-        clients[socket.descriptor] = Client(address: address, socket: socket)
+        clients[socket.descriptor] = Client(address: address, socket: socket, heard: now)
         byAddress[address] = socket.descriptor
         return socket.descriptor
+    }
+
+    /// Gives the places of those free who are gone; what is under way to them is lost.
+    private func forgetSilent(at now: MediaTime) {
+        for (descriptor, client) in clients where now - client.heard > Limit.silence {
+            clients[descriptor] = nil
+            byAddress[client.address] = nil
+        }
+    }
+
+    /// Sends datagrams to the server from each client's address there.
+    func forge(_ datagrams: [[UInt8]]) {
+        for client in clients.values {
+            for datagram in datagrams { datagram.withUnsafeBytes { _ = client.socket.send($0, to: server) } }
+        }
     }
 
     private func send(_ datagram: Datagram, _ passage: EmulatedLink.Passage) {
