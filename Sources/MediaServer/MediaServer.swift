@@ -55,6 +55,8 @@ package actor MediaServer {
     package nonisolated let events: AsyncStream<RouterEvent>
     private var sessions: [SessionID: Session] = [:]
     private var shows: [RouterID: Show] = [:]
+    /// Viewers whose keys do not stand yet.
+    private var halfOpen: HalfOpenSessions
     /// Sessions of each network address.
     private var networks: [String: Int] = [:]
     private var failedHandshakes = FailedHandshakes()
@@ -69,6 +71,7 @@ package actor MediaServer {
     /// Binds the ports and starts the workers.
     package init(_ configuration: MediaServerConfiguration) throws(MediaServerError) {
         self.configuration = configuration
+        halfOpen = HalfOpenSessions(of: configuration.sessions)
         let (reports, reporter) = AsyncStream.makeStream(of: [RouterEvent].self)
         self.reports = reports
         (events, listeners) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Limit.events))
@@ -133,17 +136,21 @@ package actor MediaServer {
     }
 
     private func note(_ event: RouterEvent) {
-        if case .sessionEnded(_, let id, let reason) = event {
+        switch event {
+        case .sessionEnded(_, let id, let reason):
             if case .handshakeFailed = reason, let network = sessions[id]?.network {
                 failedHandshakes.note(network, at: HostClock.now())
             }
             forget(id)
+        case .viewerJoined(_, let id, _): halfOpen.settled(id)
+        default: break
         }
         listeners.yield(event)
     }
 
     private func forget(_ id: SessionID) {
         guard let session = sessions.removeValue(forKey: id) else { return }
+        halfOpen.settled(id)
         shows[session.show]?.sessions -= 1
         if shows[session.show]?.sessions == 0 { shows[session.show] = nil }
         guard let network = session.network, let count = networks[network] else { return }
@@ -211,6 +218,7 @@ package actor MediaServer {
     ) async throws(MediaServerError) -> SessionAnswer {
         let codec = await health(of: show)?.codec
         guard !isDraining else { throw .draining }
+        makeRoomAmongHalfOpen()
         guard sessions.count < configuration.sessions else { throw .tooManySessions(limit: configuration.sessions) }
         if let network, networks[network, default: 0] >= configuration.sessionsPerNetwork {
             throw .tooManySessions(limit: configuration.sessionsPerNetwork)
@@ -221,6 +229,7 @@ package actor MediaServer {
             mayBegin: failedHandshakes.mayBegin(with: network, at: HostClock.now()))
         try Self.check(result.description, decodes: codec)
         let id = register(show, entry, as: .viewer, of: network, remote: result.description.transport.remote)
+        halfOpen.opened(id)
         try await opened(id, of: show, on: worker) { engine, now throws(SecureTransportError) in
             try engine.open(viewer: result.description, as: id, in: show, identities: entry.identities, at: now)
         }
@@ -341,6 +350,14 @@ package actor MediaServer {
                 engine.close(id, because: .replaced, at: now)
             }
         }
+    }
+
+    /// Ends the oldest viewer's session that came to nothing, where there are too many of them.
+    private func makeRoomAmongHalfOpen() {
+        guard let id = halfOpen.takeExcess(), let session = sessions[id] else { return }
+        workers[session.worker].jobs.perform { engine, now in engine.close(id, because: .gaveWay, at: now) }
+        // Its place is free at once: the engine's word comes later.
+        forget(id)
     }
 
     /// Ends an earlier session of a guest, but for the latest, which may be on the stage until the new one is.

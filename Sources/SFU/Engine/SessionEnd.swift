@@ -9,6 +9,8 @@ package enum SessionEnd: Sendable, Hashable {
     case handshakeFailed(String)
     /// Another session of the same host took its place.
     case replaced
+    /// It never came to anything, and a newer one needed its place.
+    case gaveWay
     case showEnded
     /// Its owner may not take part any more.
     case removed
@@ -22,6 +24,7 @@ package enum SessionEnd: Sendable, Hashable {
         case .consentExpired: "consent_expired"
         case .handshakeFailed: "handshake_failed"
         case .replaced: "replaced"
+        case .gaveWay: "gave_way"
         case .showEnded: "show_ended"
         case .removed: "removed"
         case .draining: "draining"
