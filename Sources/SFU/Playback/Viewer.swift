@@ -86,7 +86,7 @@ final class Viewer {
         _ datagram: UnsafeMutableBufferPointer<UInt8>, reported: inout [ReportedPacket], at now: MediaTime,
         outbox: Outbox
     ) {
-        guard let inbound = transport.inbound,
+        guard let inbound = transport.inbound, control.mayWrite(at: now),
             let length = try? inbound.openRTCP(UnsafeMutableRawBufferPointer(datagram))
         else { return }
         let bytes = UnsafeMutableBufferPointer(rebasing: datagram[..<length]).span

@@ -3,6 +3,11 @@ internal import RTP
 /// What a viewer's feedback said and may cost.
 struct ViewerControl {
     enum Limit {
+        /// Datagrams of control read within ``datagramInterval``; what comes above is not even opened.
+        ///
+        /// libwebrtc sends fewer than a hundred a second on a bad network, and after an outage what it held back.
+        static let datagrams = 100
+        static let datagramInterval = MediaSpan.milliseconds(100)
         /// Numbers looked up within ``requestInterval``; a round of libwebrtc asks for fewer.
         static let requests = 256
         static let requestInterval = MediaSpan.milliseconds(10)
@@ -20,8 +25,14 @@ struct ViewerControl {
     var roundTrip: MediaSpan?
     var retransmitted = 0
     var requested = 0
+    private var datagrams = Allowance(Limit.datagrams, every: Limit.datagramInterval)
     private var requests = Allowance(Limit.requests, every: Limit.requestInterval)
     private var feedback = Allowance(Limit.feedback, every: Limit.feedbackInterval)
+
+    /// Whether one more datagram may be opened.
+    mutating func mayWrite(at now: MediaTime) -> Bool {
+        datagrams.take(at: now)
+    }
 
     /// Whether one more missing number may be looked up.
     mutating func mayAsk(at now: MediaTime) -> Bool {
@@ -31,30 +42,5 @@ struct ViewerControl {
     /// Whether one more piece of feedback may be read.
     mutating func mayReport(at now: MediaTime) -> Bool {
         feedback.take(at: now)
-    }
-}
-
-/// So many of something in each stretch of time.
-private struct Allowance {
-    private let count: Int
-    private let interval: MediaSpan
-    private var left: Int
-    private var since = MediaTime(nanoseconds: 0)
-
-    init(_ count: Int, every interval: MediaSpan) {
-        self.count = count
-        self.interval = interval
-        left = count
-    }
-
-    /// Takes one, where one is left.
-    mutating func take(at now: MediaTime) -> Bool {
-        if now - since >= interval {
-            since = now
-            left = count
-        }
-        guard left > 0 else { return false }
-        left -= 1
-        return true
     }
 }

@@ -21,6 +21,9 @@ final class Transport {
         static let patience = MediaSpan.seconds(15)
         /// RFC 7675, section 5.1: consent ends 30 s after the last proof that the peer is there.
         static let consent = MediaSpan.seconds(30)
+        /// Wrong checks that are told so within ``refusalInterval``: answers go to whoever is named as their sender.
+        static let refusals = 10
+        static let refusalInterval = MediaSpan.seconds(1)
     }
 
     private enum Phase {
@@ -32,6 +35,7 @@ final class Transport {
     private var agent: LiteAgent
     private let dtls: DTLSConnection
     private var phase: Phase = .handshaking
+    private var refusals = Allowance(Limit.refusals, every: Limit.refusalInterval)
     private var dtlsTimeout: MediaTime?
     private var deadline: MediaTime
     private(set) var address: TransportAddress?
@@ -104,7 +108,7 @@ final class Transport {
         case .ignore:
             return nil
         case .refuse(let answer):
-            outbox.send(answer, to: source)
+            if refusals.take(at: now) { outbox.send(answer, to: source) }
             return nil
         case .answer(let answer):
             outbox.send(answer, to: source)

@@ -8,15 +8,17 @@ struct ViewerControlTests {
         MediaTime(nanoseconds: count * 1_000_000)
     }
 
-    @Test func `a flood of requests and of feedback is read in part only`() {
+    @Test func `a flood of control, of requests and of feedback is read in part only`() {
         var control = ViewerControl()
-        var (asked, reported) = (0, 0)
+        var (written, asked, reported) = (0, 0, 0)
         for now in Int64(1_000)..<2_000 {
             for _ in 0..<100 {
+                if control.mayWrite(at: milliseconds(now)) { written += 1 }
                 if control.mayAsk(at: milliseconds(now)) { asked += 1 }
                 if control.mayReport(at: milliseconds(now)) { reported += 1 }
             }
         }
+        #expect(written == 10 * ViewerControl.Limit.datagrams)
         #expect(asked == 100 * ViewerControl.Limit.requests)
         #expect(reported == 10 * ViewerControl.Limit.feedback)
     }
