@@ -11,6 +11,9 @@ public struct PlaySettings: Sendable {
     /// Takes each packet that was opened, with its payload; called on the loop's thread, must not wait.
     public typealias PacketHandler = @Sendable (PlayedPacket, Span<UInt8>) -> Void
 
+    /// Takes each sender report; called on the loop's thread, must not wait.
+    public typealias ReportHandler = @Sendable (PlayedReport) -> Void
+
     /// The formats the player can decode, best first.
     public var video: [VideoCodec]
     /// Whether Opus is played as well.
@@ -21,6 +24,8 @@ public struct PlaySettings: Sendable {
     public var repairsLoss: Bool
     /// Takes the packets; nil where counting is enough.
     public var packetArrived: PacketHandler?
+    /// Takes the sender reports of streams that have begun; nil where they are of no interest.
+    public var reportArrived: ReportHandler?
 
     /// Everything the server can forward, opened and repaired.
     public init(
@@ -28,12 +33,14 @@ public struct PlaySettings: Sendable {
         audio: Bool = true,
         depth: Depth = .whole,
         repairsLoss: Bool = true,
-        packetArrived: PacketHandler? = nil
+        packetArrived: PacketHandler? = nil,
+        reportArrived: ReportHandler? = nil
     ) {
         self.video = video
         self.audio = audio
         self.depth = depth
         self.repairsLoss = repairsLoss
         self.packetArrived = packetArrived
+        self.reportArrived = reportArrived
     }
 }

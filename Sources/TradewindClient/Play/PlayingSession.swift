@@ -197,7 +197,16 @@ final class PlayingSession: LoopSession {
             guard case .senderReport(let report) = packet else { continue }
             video?.reported(report, at: now)
             audio?.reported(report, at: now)
+            tell(report)
         }
+    }
+
+    private func tell(_ report: SenderReport) {
+        let kind: PlayedPacket.Kind? = report.ssrc == video?.ssrc ? .video : report.ssrc == audio?.ssrc ? .audio : nil
+        guard let kind, let reportArrived = settings.reportArrived else { return }
+        reportArrived(
+            PlayedReport(
+                kind: kind, timestamp: report.timestamp.rawValue, wall: .nanoseconds(report.ntp.unixNanoseconds)))
     }
 
     // MARK: Time
