@@ -8,7 +8,7 @@ internal import TradewindClient
 struct AttackCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attack",
-        abstract: "Publishes a show to good viewers, and attacks the server, one of this machine, in every way it knows.",
+        abstract: "Publishes a show to good viewers and attacks the server, on this machine, in every way it knows.",
         discussion: "The server's addresses must be on loopback. Ends with whether all good viewers were unharmed.")
 
     @Option(help: "Where to publish.", transform: CommandLineValues.loopback)
@@ -120,6 +120,7 @@ struct AttackCommand: AsyncParsableCommand {
             attack: attack.name, offered: Double(report.sent) / elapsed, audience: await audience.takeFigures(),
             serverCores: (after.server.processor - before.server.processor).seconds / elapsed,
             loadCores: (after.load.processor - before.load.processor).seconds / elapsed,
+            otherCores: max(0, after.machine - before.machine - after.ours + before.ours) / elapsed,
             mebibytes: Double(rested.resident - before.server.resident) / 1_048_576,
             keyFrameRequests: (after.keyFrames - before.keyFrames) / elapsed, join: joined, limit: attack.limit,
             note: report.note)
@@ -151,6 +152,11 @@ struct AttackCommand: AsyncParsableCommand {
         let server: ProcessUsage
         let load: ProcessUsage
         let keyFrames: Double
+        /// Seconds that all processors were busy, or were taken away.
+        let machine: Double
+
+        /// Those of the server and of the load.
+        var ours: Double { (server.processor + load.processor).seconds }
 
         init(_ command: AttackCommand) async throws {
             let whep = command.whep
@@ -158,6 +164,7 @@ struct AttackCommand: AsyncParsableCommand {
             keyFrames = gauge["tradewind_media_key_frame_requests_total"]
             server = try ProcessUsage(of: command.pid)
             load = try ProcessUsage(of: ProcessInfo.processInfo.processIdentifier)
+            machine = try ProcessUsage.machine()
             at = CurrentThread.now()
         }
     }

@@ -56,7 +56,8 @@ actor GoodAudience {
             figures.frozen += seen.share / Double(viewers.count)
             figures.worstFrozen = max(figures.worstFrozen, seen.share)
             if seen.share >= Limit.frozen { figures.harmed += 1 }
-            figures.framesPerSecond += Double(seen.frames) / (Double(seen.watched.nanoseconds) / 1e9) / Double(viewers.count)
+            let watched = Double(seen.watched.nanoseconds) / 1e9
+            figures.framesPerSecond += Double(seen.frames) / watched / Double(viewers.count)
             figures.worstGapMilliseconds = max(figures.worstGapMilliseconds, Double(seen.worst.nanoseconds) / 1e6)
             guard let statistics = await viewers[position].stream.statistics() else {
                 figures.gone += 1

@@ -27,7 +27,7 @@ final class Spectator: Sendable {
         sight.withLock { $0.freezes.takeFigures(at: HostClock.now()) }
     }
 
-    private func saw(_ packet: PlayedPacket) {
+    func saw(_ packet: PlayedPacket) {
         guard packet.kind == .video else { return }
         let part = FrameWatch.Part(
             sequence: packet.sequence, startsKeyFrame: packet.startsKeyFrame, endsFrame: packet.marker)

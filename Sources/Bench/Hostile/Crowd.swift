@@ -20,4 +20,18 @@ enum Crowd {
         done.wait()
         return count.load(ordering: .relaxed)
     }
+
+    /// Calls `act` with each number below `count`, from so many threads at once, and waits for all.
+    static func share(_ count: Int, among hands: Int, _ act: @escaping @Sendable (Int) -> Void) {
+        let next = Atomic(0)
+        let done = DispatchGroup()
+        for _ in 0..<hands {
+            done.enter()
+            Thread {
+                while case let number = next.wrappingAdd(1, ordering: .relaxed).oldValue, number < count { act(number) }
+                done.leave()
+            }.start()
+        }
+        done.wait()
+    }
 }

@@ -24,17 +24,20 @@ final class HostileSession {
     private let fingerprint: SecureTransport.Fingerprint
     private let retransmission: PayloadType?
     let resource: URL
+    let source: TransportAddress
     let wire: HostileWire
     /// The picture's source at the server.
     let picture: SSRC
     let sound: SSRC
     private var outbound: OutboundProtection?
+    private var dtls: DTLSConnection?
 
     /// Asks for a session; nothing is sent to it yet.
     init(
         whep: URL, from source: TransportAddress, context: DTLSContext, over kind: BareSocket.Kind = .datagrams
     ) throws(BenchError) {
         self.context = context
+        self.source = source
         local = ICE.Credentials(randomBytes: randomBytes(32))
         let offer = Self.offer(local, context)
         let response = try PlainExchange(
@@ -118,6 +121,7 @@ final class HostileSession {
 
     private func handshake() throws(SecureTransportError) -> KeyingMaterial {
         let dtls = try DTLSConnection(context: context, role: .client, fingerprint: fingerprint)
+        self.dtls = dtls
         dtls.start()
         let due = CurrentThread.now() + Limit.setup
         while CurrentThread.now() < due {
@@ -135,6 +139,21 @@ final class HostileSession {
             }
         }
         throw .noProtectionProfile
+    }
+
+    /// Whether a packet of media comes soon.
+    func hasMedia(within wait: Duration) -> Bool {
+        let due = CurrentThread.now() + wait
+        while case let left = due - CurrentThread.now(), left > .zero {
+            if wire.receive(within: left).contains(where: { DatagramKind(of: $0.span) == .rtp }) { return true }
+        }
+        return false
+    }
+
+    /// Tells the server that it leaves (DTLS `close_notify`).
+    func sayGoodbye() {
+        dtls?.close()
+        for datagram in dtls?.takeOutgoing() ?? [] { wire.send(datagram) }
     }
 
     // MARK: Saying what it likes

@@ -1,3 +1,4 @@
+internal import CDatagram
 internal import Glibc
 
 /// Does something so often a second, evenly, and never more than that.

@@ -22,6 +22,15 @@ struct ProcessUsage {
         resident = (kibibytes ?? 0) * 1_024
     }
 
+    /// Seconds that the machine's processors were busy since it started, and those that its host took away.
+    static func machine() throws(BenchError) -> Double {
+        // proc(5): user, nice, system, idle, iowait, irq, softirq, steal.
+        let line = read("/proc/stat")?.split(separator: "\n").first
+        let fields = line?.split(separator: " ").dropFirst().prefix(8).compactMap { Double($0) } ?? []
+        guard fields.count == 8 else { throw .system(call: "read /proc/stat", errno: 0) }
+        return (fields.reduce(0, +) - fields[3] - fields[4]) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     private static func read(_ path: String) -> String? {
         try? String(contentsOfFile: path, encoding: .utf8)
     }

@@ -15,6 +15,7 @@ enum ReportTable {
             }
             Swift.print(cells.joined(separator: "  "))
         }
+        fflush(nil)
     }
 
     /// Prints one line that programs find by its first key.

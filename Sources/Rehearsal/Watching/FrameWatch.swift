@@ -27,6 +27,9 @@ package struct FrameWatch: Sendable {
 
     package init() {}
 
+    /// Packets kept behind a gap.
+    package var waitingCount: Int { waiting.count }
+
     /// Takes a packet, early or late, and tells how many frames can be shown with it.
     package mutating func take(_ part: Part) -> Int {
         guard part.sequence >= next ?? part.sequence else { return 0 }

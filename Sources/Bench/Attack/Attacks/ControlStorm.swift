@@ -50,10 +50,15 @@ struct ControlStorm: Attack {
     private final class Storm: Assault {
         private let kind: Kind
         private let sessions: [HostileSession]
-        private var usual = 0
+        /// Requests for all numbers of each session's picture, written once.
+        private let requests: [[[UInt8]]]
 
         init(_ kind: Kind, _ sessions: [HostileSession]) {
             (self.kind, self.sessions) = (kind, sessions)
+            let packets = 65_536 / (17 * Load.entries) + 1
+            requests = sessions.map { session in
+                (0..<packets).map { ControlStorm.requests(from: $0 * 17 * Load.entries, session.picture) }
+            }
         }
 
         func run(for length: Duration) -> AttackReport {
@@ -68,7 +73,7 @@ struct ControlStorm: Attack {
             }
             let sent = Pace.run(Load.rate, for: length) { number in
                 let session = sessions[number % sessions.count]
-                out += send(number / sessions.count, on: session)
+                out += send(number / sessions.count, on: session, number % sessions.count)
                 if number % 64 == 0 { drain() }
             }
             drain()
@@ -81,11 +86,11 @@ struct ControlStorm: Attack {
                     + "(\((perSecond * 8 / 1e6).decimals(2)) Mbit/s), \(back / sessions.count / 1_000) kB in all")
         }
 
-        private func send(_ number: Int, on session: HostileSession) -> Int {
+        private func send(_ number: Int, on session: HostileSession, _ place: Int) -> Int {
             let sources = FeedbackSources(sender: SSRC(rawValue: 1), media: session.picture)
             switch kind {
             case .requests:
-                return session.sendControl(ControlStorm.requests(from: number * 17 * Load.entries, session.picture))
+                return session.sendControl(requests[place][number % requests[place].count])
             case .keyFrames:
                 return session.sendControl { writer, span in
                     _ = writer.appendPictureLoss(sources, into: &span)

@@ -1,0 +1,140 @@
+import ICE
+import RTP
+import Rehearsal
+import SFU
+import SecureTransport
+
+/// A show in virtual time that is thin enough to last for hours: a host whose clocks drift, and one viewer who measures.
+final class LipSyncShow {
+    /// When the host reports on a stream, and how long each report is on its way.
+    struct Reports {
+        var picture = MediaSpan.seconds(1)
+        var sound = MediaSpan.seconds(1)
+        var delay: (MediaTime) -> MediaSpan = { _ in .milliseconds(20) }
+    }
+
+    /// Twice the engine's beat, so that a report goes to the viewer every two seconds.
+    private static let step = MediaSpan.milliseconds(20)
+    private static let show = RouterID("show")
+
+    private(set) var now = MediaTime(nanoseconds: 1_000_000_000)
+    var host: DriftingHost
+    /// What the viewer would make of what it got.
+    private(set) var line = DriftLine()
+    private let reports: Reports
+    private let engine: Engine
+    private let wire = Wire()
+    private let (ours, theirs): (DTLSContext, DTLSContext)
+    private var hostEnd = VirtualEnd(port: 1_000, name: "hosthost")
+    private var viewerEnd = VirtualEnd(port: 2_000, name: "viewer-0")
+    private var underWay = DelayLine<[UInt8]>()
+    private var meter = DriftMeter()
+
+    /// What the engine sent since it was last looked at.
+    private final class Wire {
+        var datagrams: [(to: TransportAddress, bytes: [UInt8])] = []
+    }
+
+    init(_ drift: DriftingHost.Drift, _ reports: Reports = Reports()) throws {
+        host = DriftingHost(drift)
+        self.reports = reports
+        ours = try DTLSContext(certificate: Certificate())
+        theirs = try DTLSContext(certificate: Certificate())
+        let wire = wire
+        engine = Engine(
+            context: ours,
+            outbox: Outbox { bytes, segment, address in
+                for start in stride(from: 0, to: bytes.count, by: segment) {
+                    wire.datagrams.append((address, Array(bytes[start..<min(start + segment, bytes.count)])))
+                }
+                return true
+            })
+        try engine.open(
+            publisher: VirtualHost.description(
+                hostEnd.transport(theirs), layers: 1, sound: VirtualMicrophone(earlier: 0).description),
+            as: SessionID("host"), in: Self.show, identities: [VirtualViewer.identity], at: now)
+        try connect(&hostEnd)
+        var description = VirtualViewer.description(viewerEnd.transport(theirs))
+        // It tells nothing of what arrives: a way that is never too narrow.
+        description.extensions = ViewerExtensions()
+        try engine.open(
+            viewer: description, as: SessionID("viewer"), in: Self.show, identities: [VirtualViewer.identity], at: now)
+        try connect(&viewerEnd)
+    }
+
+    func run(seconds: Int64) {
+        let end = now + .seconds(seconds)
+        while now < end {
+            now = now + Self.step
+            if isTime(.milliseconds(500)) {
+                deliver(hostEnd.seal(host.picturePacket(at: now)), from: hostEnd.address)
+                deliver(hostEnd.seal(host.soundPacket(at: now)), from: hostEnd.address)
+            }
+            report(.video, every: reports.picture)
+            report(.audio, every: reports.sound)
+            while let report = underWay.next(by: now) { deliver(report, from: hostEnd.address) }
+            if isTime(.seconds(2)) {
+                for end in [hostEnd, viewerEnd] { deliver(end.check(at: now), from: end.address) }
+            }
+            engine.flush(at: now)
+            engine.tick(at: now, wall: wall)
+            look()
+        }
+    }
+
+    private func isTime(_ interval: MediaSpan) -> Bool { now.nanoseconds % interval.nanoseconds == 0 }
+
+    private func report(_ kind: MediaKind, every interval: MediaSpan) {
+        guard isTime(interval) else { return }
+        let sealed = hostEnd.seal(host.report(of: kind, at: now), isControl: true)
+        underWay.insert(sealed, arriving: now + reports.delay(now))
+    }
+
+    private func look() {
+        let datagrams = wire.datagrams
+        wire.datagrams.removeAll(keepingCapacity: true)
+        for (address, datagram) in datagrams where address == viewerEnd.address {
+            let bytes = viewerEnd.open(datagram)
+            switch DatagramKind(of: datagram.span) {
+            case .rtp: arrived(bytes)
+            case .rtcp: readReports(bytes)
+            default: break
+            }
+        }
+    }
+
+    private func arrived(_ bytes: [UInt8]) {
+        guard let header = PacketHeader(parsing: bytes.span), header.payload.count > 8 else { return }
+        let captured = bytes[header.payload].suffix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+        let isPicture = header.ssrc == VirtualViewer.identity.video
+        meter.arrived(isPicture ? .video : .audio, header.timestamp, capturedAt: Int64(bitPattern: captured))
+        if !isPicture, let distance = meter.distance { line.add(distance, at: now) }
+    }
+
+    private func readReports(_ bytes: [UInt8]) {
+        var reader = RTCPReader()
+        while let packet = reader.next(in: bytes.span) {
+            guard case .senderReport(let report) = packet else { continue }
+            meter.reported(
+                report.ssrc == VirtualViewer.identity.video ? .video : .audio, report.timestamp, wall: report.ntp)
+        }
+    }
+
+    // MARK: Setting up
+
+    private var wall: NTPTime { NTPTime(unixNanoseconds: 1_700_000_000_000_000_000 + now.nanoseconds) }
+
+    private func deliver(_ bytes: [UInt8], from source: TransportAddress) {
+        var datagram = bytes
+        datagram.withUnsafeMutableBufferPointer { engine.receive($0, from: source, at: now, wall: wall) }
+    }
+
+    private func connect(_ end: inout VirtualEnd) throws {
+        try end.connect(context: theirs, to: ours, at: now) { bytes, address in
+            deliver(bytes, from: address)
+            engine.flush(at: now)
+            defer { wire.datagrams.removeAll() }
+            return wire.datagrams.filter { $0.to == address }.map(\.bytes)
+        }
+    }
+}
