@@ -13,6 +13,7 @@ extension MediaDescription {
         self.init(
             kind: String(fields[0]), port: port, transportProtocol: TransportProtocol(rawValue: String(fields[2])))
         if transportProtocol.carriesRTP {
+            guard fields.count - 3 <= SDPLimits.payloadTypes else { throw .tooManyPayloadTypes }
             for field in fields[3...] {
                 guard let number = UInt8(field), let type = PayloadType(rawValue: number) else { throw .badMediaLine }
                 // A type listed twice counts once.

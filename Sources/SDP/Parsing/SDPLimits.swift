@@ -6,4 +6,6 @@ package enum SDPLimits {
     package static let lines = 4_000
     package static let mediaSections = 64
     package static let attributesPerSection = 600
+    /// Payload types that a section lists: there are 128, and one may be listed twice.
+    package static let payloadTypes = 256
 }

@@ -5,6 +5,7 @@ package enum SDPProblem: Error, Hashable, Sendable {
     case tooManyLines
     case tooManyMediaSections
     case tooManyAttributes
+    case tooManyPayloadTypes
     case controlCharacter
     case notALine
     case noVersion
@@ -22,6 +23,7 @@ package enum SDPProblem: Error, Hashable, Sendable {
         case .tooManyLines: "The session description has more than \(SDPLimits.lines) lines."
         case .tooManyMediaSections: "There are more than \(SDPLimits.mediaSections) media sections."
         case .tooManyAttributes: "This section has more than \(SDPLimits.attributesPerSection) attributes."
+        case .tooManyPayloadTypes: "This section lists more than \(SDPLimits.payloadTypes) payload types."
         case .controlCharacter: "There is a control character in the line."
         case .notALine: "A line must be a letter, an equals sign and a value."
         case .noVersion: "A session description begins with v=0."
@@ -37,7 +39,8 @@ package enum SDPProblem: Error, Hashable, Sendable {
         switch self {
         case .empty, .noVersion, .unsupportedVersion, .noOrigin, .badOrigin, .notALine:
             "Send the text of createOffer() unchanged, as application/sdp."
-        case .tooManyBytes, .tooManyLines, .tooManyMediaSections, .tooManyAttributes:
+        case .tooManyBytes, .tooManyLines, .tooManyMediaSections, .tooManyAttributes,
+            .tooManyPayloadTypes:
             "Offer one audio and one video section."
         case .controlCharacter:
             "End lines with CR LF or LF, and send no other control characters."

@@ -118,6 +118,10 @@ struct SessionDescriptionTests {
         let cases: [(String, SDPProblem)] = [
             (sections + "m=video 9 RTP/AVP 96\n", .tooManyMediaSections),
             (head + String(repeating: "a=x\n", count: SDPLimits.attributesPerSection + 1), .tooManyAttributes),
+            (
+                head + "m=video 9 RTP/AVP" + String(repeating: " 96", count: SDPLimits.payloadTypes + 1) + "\n",
+                .tooManyPayloadTypes
+            ),
             (head + String(repeating: "\n", count: SDPLimits.lines), .tooManyLines),
             (head + "a=" + String(repeating: "x", count: SDPLimits.bytes), .tooManyBytes),
         ]
