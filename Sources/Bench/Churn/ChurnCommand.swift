@@ -61,13 +61,11 @@ struct ChurnCommand: AsyncParsableCommand {
         var (done, resident) = (0, [Double]())
         print("at the start: \(try memory().decimals(1)) MiB")
         try await withHosts(of: shows) {
-            var hosts = 0
             while done < sessions {
                 let count = min(wave, sessions - done)
                 let first = done
                 try await OwnThread.run { waves.run(count, from: first) }
                 done += count
-                hosts += 1
                 guard done / every > resident.count || done == sessions else { continue }
                 resident.append(try memory())
                 let seconds = (CurrentThread.now() - began).seconds

@@ -13,9 +13,9 @@ struct ChurnHost: Sendable {
     func run() async throws {
         while !Task.isCancelled {
             try await MeasuredServer.withShow(by: signalling) { output in
-                // Little, for who vanished is sent it for half a minute.
+                // Many small packets, so that what the server keeps of a show is full before memory is first read.
                 await ClockedShow(
-                    output: output, framesPerSecond: 5, soundsPerSecond: 5, packetsPerFrame: 1, length: 200
+                    output: output, framesPerSecond: 5, soundsPerSecond: 10, packetsPerFrame: 40, length: 100
                 ).run()
             } body: {
                 try? await Task.sleep(for: Limit.show)

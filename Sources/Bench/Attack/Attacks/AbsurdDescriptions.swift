@@ -25,7 +25,7 @@ struct AbsurdDescriptions: Attack {
     }
 
     var name: String { "absurd SDP, \(route == .viewer ? "WHEP" : "WHIP")" }
-    let limit = "SDP: 64 KiB, 64 sections, 600 attributes, 4,000 lines"
+    let limit = "SDPLimits"
     var rate: Int { Load.rate }
 
     private final class Reading: Assault {
@@ -84,6 +84,8 @@ struct AbsurdDescriptions: Attack {
             filled(offer) { "a=candidate:\($0) 1 udp 1 127.0.0.1 \($0 % 65_535) typ host\r\n" },
             filled(offer) { "a=fingerprint:sha-256 \(String(repeating: "AB:", count: 31))\($0 % 90 + 10)\r\n" },
             filled(offer) { "a=rid:r\($0) send\r\n" },
+            // As many payload types as fit.
+            filled(head + "m=video 9 UDP/TLS/RTP/SAVPF") { " \($0 % 128)" } + "\r\n",
             // One attribute that is as long as a body may be.
             filled(head + "a=group:BUNDLE") { " \($0)" } + "\r\n" + section,
             filled(offer + "a=simulcast:send ") { "r\($0)," } + "x\r\n",
