@@ -250,8 +250,8 @@ package final class Engine {
     ) {
         switch session.role {
         case .publisher(let publisher):
-            publisher.receiveRTCP(datagram, at: now, wall: wall) { producer, timestamp, moment in
-                session.stage.reported(producer, timestamp, moment, from: publisher, at: now)
+            publisher.receiveRTCP(datagram, at: now, wall: wall) { producer, report, moment in
+                session.stage.reported(producer, report.timestamp, moment, from: publisher, at: report.arrival)
             }
         case .viewer(let viewer):
             viewer.receiveRTCP(datagram, reported: &reported, at: now, outbox: outbox)

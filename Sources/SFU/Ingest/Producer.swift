@@ -7,6 +7,8 @@ struct Producer {
         var ntp: NTPTime
         var timestamp: RTPTimestamp
         var arrival: MediaTime
+        /// How often the host's clock had been set by then.
+        var setting: Int
     }
 
     let description: PublisherDescription.Stream

@@ -7,8 +7,8 @@ final class Publisher {
     enum Limit {
         /// RFC 3550 would allow less; a report a second keeps the host's estimate fresh.
         static let reportInterval = MediaSpan.milliseconds(1_000)
-        /// A host's clock that moves by more was set: nanoseconds.
-        static let clockStep: Int64 = 1_000_000_000
+        /// A host's clock that moves by more, against the timestamps of a stream, was set.
+        static let clockStep = MediaSpan.seconds(1)
         /// What share of a measured difference is followed at each report.
         static let clockShare: Int64 = 32
         /// A host that negotiated a picture and sends only sound for so long is heard without one.
@@ -71,6 +71,8 @@ final class Publisher {
     private(set) var bytesReceived: Int64 = 0
     /// Server time minus the host's.
     private var clockOffset: Int64?
+    /// How often its clock was set.
+    private var clockSettings = 0
     private let extensions: PublisherExtensions
     private var feedback = TransportFeedbackRecorder()
     private var nextReport = MediaTime(nanoseconds: 0)
@@ -319,12 +321,14 @@ final class Publisher {
         return codec.layerPlace(bytes, payload: header.payload, marker: header.marker)
     }
 
-    /// Takes a datagram of RTCP; calls `reported` for each sender report with its wall time on our clock.
+    /// Takes a datagram of RTCP; calls `reported` with the latest sender report of each stream and its time on our clock.
+    ///
+    /// One that is late moves our idea of the host's clock, and so all streams: picture and sound stay together.
     func receiveRTCP(
         _ datagram: UnsafeMutableBufferPointer<UInt8>,
         at now: MediaTime,
         wall: NTPTime,
-        reported: (Producer, RTPTimestamp, NTPTime) -> Void
+        reported: (Producer, Producer.Report, NTPTime) -> Void
     ) {
         guard let inbound = transport.inbound,
             let length = try? inbound.openRTCP(UnsafeMutableRawBufferPointer(datagram))
@@ -336,22 +340,36 @@ final class Publisher {
             guard case .senderReport(let report) = packet,
                 let position = producers.firstIndex(where: { $0.ssrc == report.ssrc })
             else { continue }
-            producers[position].report = Producer.Report(ntp: report.ntp, timestamp: report.timestamp, arrival: now)
-            let offset = clockOffset(to: wall.unixNanoseconds - report.ntp.unixNanoseconds)
-            let moment = NTPTime(unixNanoseconds: report.ntp.unixNanoseconds + offset)
-            reported(producers[position], report.timestamp, moment)
+            let measured = wall.unixNanoseconds - report.ntp.unixNanoseconds
+            let isSet = setsClock(report, of: producers[position])
+            if isSet { clockSettings += 1 }
+            let offset = follow(measured, atOnce: isSet)
+            producers[position].report = Producer.Report(
+                ntp: report.ntp, timestamp: report.timestamp, arrival: now, setting: clockSettings)
+            for producer in producers {
+                // What was said by the clock before stands as it was understood then.
+                guard let known = producer.report, known.setting == clockSettings else { continue }
+                reported(producer, known, NTPTime(unixNanoseconds: known.ntp.unixNanoseconds + offset))
+            }
         }
     }
 
+    /// Whether the host's clock has moved since the stream's report before, other than the stream's timestamps have.
+    private func setsClock(_ report: SenderReport, of producer: Producer) -> Bool {
+        // Two streams that tell of one setting set the clock once.
+        guard let before = producer.report, before.setting == clockSettings else { return false }
+        let clock: ClockRate = producer.description.kind == .video ? .video : .opus
+        let told = clock.span(ofTicks: Int64(before.timestamp.distance(to: report.timestamp)))
+        let passed = MediaSpan(nanoseconds: report.ntp.unixNanoseconds - before.ntp.unixNanoseconds)
+        return told - passed >= Limit.clockStep || passed - told >= Limit.clockStep
+    }
+
     /// Server time minus the host's: followed slowly, since a report may be late, and at once when a clock is set.
-    private func clockOffset(to measured: Int64) -> Int64 {
-        guard let known = clockOffset, abs(measured - known) < Limit.clockStep else {
-            clockOffset = measured
-            return measured
-        }
-        let next = known + (measured - known) / Limit.clockShare
-        clockOffset = next
-        return next
+    private func follow(_ measured: Int64, atOnce: Bool) -> Int64 {
+        var offset = measured
+        if let known = clockOffset, !atOnce { offset = known + (measured - known) / Limit.clockShare }
+        clockOffset = offset
+        return offset
     }
 
     /// Sends the feedback that is due: what is missing, what arrived when, reports, requests for a key frame.
