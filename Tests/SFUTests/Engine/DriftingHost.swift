@@ -17,7 +17,7 @@ struct DriftingHost {
     var drift = Drift()
     /// How far the clock of its reports is ahead, in nanoseconds.
     var ahead: Int64 = 0
-    private var sequence: UInt16 = 0
+    private var sequences: [UInt32: UInt16] = [:]
 
     init(_ drift: Drift) {
         self.drift = drift
@@ -38,7 +38,8 @@ struct DriftingHost {
     private mutating func packet(
         _ type: UInt8, _ ssrc: SSRC, _ timestamp: UInt32, _ head: [UInt8], at now: MediaTime
     ) -> [UInt8] {
-        sequence &+= 1
+        let sequence = sequences[ssrc.rawValue, default: 0] &+ 1
+        sequences[ssrc.rawValue] = sequence
         var bytes: [UInt8] = [0x80, type, UInt8(sequence >> 8), UInt8(truncatingIfNeeded: sequence)]
         for word in [timestamp, ssrc.rawValue] {
             bytes += stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }

@@ -6,22 +6,23 @@ import SecureTransport
 
 /// A show in virtual time that is thin enough to last for hours: a host whose clocks drift, and one viewer who measures.
 final class LipSyncShow {
-    /// When the host reports on a stream, and how long each report is on its way.
-    struct Reports {
+    /// How often the host reports on a stream, and how long what it sends is on its way, in the order in which it was sent.
+    struct Way {
         var picture = MediaSpan.seconds(1)
         var sound = MediaSpan.seconds(1)
         var delay: (MediaTime) -> MediaSpan = { _ in .milliseconds(20) }
     }
 
-    /// Twice the engine's beat, so that a report goes to the viewer every two seconds.
-    private static let step = MediaSpan.milliseconds(20)
+    /// Five of the engine's beats, so that a report goes to the viewer every five seconds.
+    private static let step = MediaSpan.milliseconds(50)
     private static let show = RouterID("show")
 
     private(set) var now = MediaTime(nanoseconds: 1_000_000_000)
     var host: DriftingHost
     /// What the viewer would make of what it got.
     private(set) var line = DriftLine()
-    private let reports: Reports
+    private let way: Way
+    private var latest = MediaTime(nanoseconds: 0)
     private let engine: Engine
     private let wire = Wire()
     private let (ours, theirs): (DTLSContext, DTLSContext)
@@ -35,9 +36,9 @@ final class LipSyncShow {
         var datagrams: [(to: TransportAddress, bytes: [UInt8])] = []
     }
 
-    init(_ drift: DriftingHost.Drift, _ reports: Reports = Reports()) throws {
+    init(_ drift: DriftingHost.Drift, _ way: Way = Way()) throws {
         host = DriftingHost(drift)
-        self.reports = reports
+        self.way = way
         ours = try DTLSContext(certificate: Certificate())
         theirs = try DTLSContext(certificate: Certificate())
         let wire = wire
@@ -62,17 +63,23 @@ final class LipSyncShow {
         try connect(&viewerEnd)
     }
 
+    /// Lets the host tell of both streams; what was measured before does not count: arrival stood for capture.
+    func settle() {
+        run(seconds: 15)
+        line = DriftLine()
+    }
+
     func run(seconds: Int64) {
         let end = now + .seconds(seconds)
         while now < end {
             now = now + Self.step
             if isTime(.milliseconds(500)) {
-                deliver(hostEnd.seal(host.picturePacket(at: now)), from: hostEnd.address)
-                deliver(hostEnd.seal(host.soundPacket(at: now)), from: hostEnd.address)
+                send(hostEnd.seal(host.picturePacket(at: now)))
+                send(hostEnd.seal(host.soundPacket(at: now)))
             }
-            report(.video, every: reports.picture)
-            report(.audio, every: reports.sound)
-            while let report = underWay.next(by: now) { deliver(report, from: hostEnd.address) }
+            report(.video, every: way.picture)
+            report(.audio, every: way.sound)
+            while let datagram = underWay.next(by: now) { deliver(datagram, from: hostEnd.address) }
             if isTime(.seconds(2)) {
                 for end in [hostEnd, viewerEnd] { deliver(end.check(at: now), from: end.address) }
             }
@@ -86,8 +93,12 @@ final class LipSyncShow {
 
     private func report(_ kind: MediaKind, every interval: MediaSpan) {
         guard isTime(interval) else { return }
-        let sealed = hostEnd.seal(host.report(of: kind, at: now), isControl: true)
-        underWay.insert(sealed, arriving: now + reports.delay(now))
+        send(hostEnd.seal(host.report(of: kind, at: now), isControl: true))
+    }
+
+    private func send(_ datagram: [UInt8]) {
+        latest = max(latest, now + way.delay(now))
+        underWay.insert(datagram, arriving: latest)
     }
 
     private func look() {
