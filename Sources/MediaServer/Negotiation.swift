@@ -92,7 +92,7 @@ struct Negotiation {
     /// Whether the offer is one of a browser of the libwebrtc family, all of which take AES-GCM.
     ///
     /// To them we are the DTLS client: our first flight goes out with the answer to their first check, and the picture right
-    /// behind our last, two round trips after the answer instead of three (docs/decisions/0014-who-begins-the-handshake.md).
+    /// behind our last, two round trips after the answer instead of three (decision 14).
     private static func isBrowser(_ offer: SessionDescription) -> Bool {
         offer.media.contains(where: \.allowsMixedExtensions)
     }
