@@ -29,7 +29,8 @@ struct LipSyncTests {
     }
 
     @Test(arguments: [MediaSpan.seconds(1), .seconds(5)])
-    func `packets and reports that are late by chance, each stream's in its time, part nothing`(sound: MediaSpan) throws {
+    func `packets and reports that are late by chance, each stream's in its time, part nothing`(sound: MediaSpan) throws
+    {
         var generator = SeededGenerator(seed: 7)
         let way = LipSyncShow.Way(sound: sound) { _ in
             .milliseconds(Int64.random(in: 10...300, using: &generator))
