@@ -1,5 +1,7 @@
 /** How far the server's clock is ahead of this device's, in milliseconds. */
 let ahead = 0;
+/** Whether the room has named the time: what answers say of it is coarser, and may be a second old. */
+let isExact = false;
 
 /**
  * Learns from an answer what time it is at the server.
@@ -11,7 +13,7 @@ let ahead = 0;
  */
 export function learnTime(answer, sent) {
   const written = Date.parse(answer.headers.get('Date') ?? '');
-  if (Number.isNaN(written)) return;
+  if (Number.isNaN(written) || isExact) return;
   ahead = Math.min(Math.max(ahead, written - Date.now()), written + 1000 - sent);
 }
 
@@ -22,6 +24,7 @@ export function learnTime(answer, sent) {
  * @param {number} asked when the question left, by this device's clock
  */
 export function learnExactTime(named, asked) {
+  isExact = true;
   ahead = Math.min(Math.max(ahead, named - Date.now()), named - asked);
 }
 
