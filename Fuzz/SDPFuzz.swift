@@ -56,4 +56,4 @@ private let streams: OutgoingStreams = {
     return OutgoingStreams(audio: stream(1), video: stream(3))
 }()
 
-private let offer = PublishOffer(local: local, streams: [streams, streams])
+private let offer = PublishOffer(local: local, streams: streams)
