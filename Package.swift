@@ -134,6 +134,7 @@ let package = Package(
         tests(of: "SecureTransport", ["CSRTP"]),
         tests(of: "CongestionControl", ["RTP", "Rehearsal"]),
         tests(of: "SFU", ["RTP", "ICE", "SecureTransport", "CongestionControl", "Rehearsal"]),
+        tests(of: "MediaServer", ["SFU"]),
         tests(of: "Domain", []),
         tests(of: "Database", ["Domain"]),
         tests(of: "Journal", ["Database", "Domain"]),

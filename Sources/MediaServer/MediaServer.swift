@@ -8,7 +8,8 @@ internal import Synchronization
 
 /// The media plane as others see it: offers in, answers and events out.
 ///
-/// Sessions are kept here by name; packets never pass through. Every session of a show lives on one worker.
+/// Sessions are kept here by name; packets never pass through. Those who publish to a show live on one worker, its home;
+/// viewers live there too while it has room, and on branches of the show on other workers.
 package actor MediaServer {
     private enum Role: Equatable {
         case host(slot: Int)
@@ -31,14 +32,6 @@ package actor MediaServer {
         var entityTag: String { "\(generation)" }
     }
 
-    private struct Show {
-        var identities: [StreamIdentity]
-        var worker: Int
-        var sessions = 0
-        /// The H.264 profile that its latest publisher agreed on.
-        var profile = H264Profile.constrainedBaseline
-    }
-
     private enum Limit {
         /// Guests' sessions of one show that may be open at once, on the stage or waiting.
         static let guests = 96
@@ -54,7 +47,7 @@ package actor MediaServer {
     /// What happened, in order; one reader, who loses the oldest when it falls far behind.
     package nonisolated let events: AsyncStream<RouterEvent>
     private var sessions: [SessionID: Session] = [:]
-    private var shows: [RouterID: Show] = [:]
+    private var placement: Placement
     /// Viewers whose keys do not stand yet.
     private var halfOpen: HalfOpenSessions
     /// Sessions of each network address.
@@ -62,8 +55,6 @@ package actor MediaServer {
     private var failedHandshakes = FailedHandshakes()
     /// Shows that are held back, whether anybody has a session of theirs or not.
     private var paused: Set<RouterID> = []
-    /// What shows are held to, whether anybody has a session of theirs or not.
-    private var plans: [RouterID: StagePlan] = [:]
     /// Sessions that were ever opened.
     private var count = 0
     private var isDraining = false
@@ -71,6 +62,7 @@ package actor MediaServer {
     /// Binds the ports and starts the workers.
     package init(_ configuration: MediaServerConfiguration) throws(MediaServerError) {
         self.configuration = configuration
+        placement = Placement(workers: configuration.workers)
         halfOpen = HalfOpenSessions(of: configuration.sessions)
         let (reports, reporter) = AsyncStream.makeStream(of: [RouterEvent].self)
         self.reports = reports
@@ -82,13 +74,28 @@ package actor MediaServer {
         }
         var workers: [Worker] = []
         let base = configuration.address
+        let queues = try Self.queues(configuration.workers)
+        let relays = RelayEnds.connecting(queues.map { queue in { queue.wake() } })
         for position in 0..<configuration.workers {
             let port = base.port == 0 ? 0 : base.port + UInt16(position)
             let address = TransportAddress(family: base.family, high: base.high, low: base.low, port: port)
             workers.append(
-                try Worker(bindingTo: address, context: Self.context(certificate)) { reporter.yield($0) })
+                try Worker(
+                    bindingTo: address, jobs: queues[position], context: Self.context(certificate),
+                    relay: relays[position]
+                ) { reporter.yield($0) })
         }
         self.workers = workers
+    }
+
+    private static func queues(_ count: Int) throws(MediaServerError) -> [JobQueue<Engine>] {
+        var queues: [JobQueue<Engine>] = []
+        do throws(SystemError) {
+            for _ in 0..<count { queues.append(try JobQueue()) }
+        } catch {
+            throw .socket(call: error.call, errno: error.code)
+        }
+        return queues
     }
 
     private static func context(_ certificate: Certificate) throws(MediaServerError) -> DTLSContext {
@@ -131,7 +138,7 @@ package actor MediaServer {
             worker.stop()
         }
         sessions.removeAll()
-        shows.removeAll()
+        placement.removeAll()
         networks.removeAll()
     }
 
@@ -151,8 +158,7 @@ package actor MediaServer {
     private func forget(_ id: SessionID) {
         guard let session = sessions.removeValue(forKey: id) else { return }
         halfOpen.settled(id)
-        shows[session.show]?.sessions -= 1
-        if shows[session.show]?.sessions == 0 { shows[session.show] = nil }
+        perform(placement.remove(from: session.show, on: session.worker))
         guard let network = session.network, let count = networks[network] else { return }
         networks[network] = count > 1 ? count - 1 : nil
     }
@@ -174,7 +180,8 @@ package actor MediaServer {
         _ offer: String, to show: RouterID, by source: Source = .host(name: nil, slot: 1)
     ) async throws(MediaServerError) -> SessionAnswer {
         guard !isDraining else { throw .draining }
-        let (entry, worker) = place(show)
+        let entry = placement.show(show)
+        let worker = workers[entry.home]
         let negotiation = negotiation(
             for: worker, announcing: source == .standby ? standbyAddresses : configuration.announced)
         let result: Negotiation.Result<PublisherDescription>
@@ -193,8 +200,8 @@ package actor MediaServer {
             result = try negotiation.publisher(offer, isStandby: true)
             role = .standby
         }
-        let id = register(show, entry, as: role, remote: result.description.transport.remote)
-        if let profile = result.profile, role == .host(slot: 1) { shows[show]?.profile = profile }
+        let id = register(show, entry, on: entry.home, as: role, remote: result.description.transport.remote)
+        if let profile = result.profile, role == .host(slot: 1) { placement.setProfile(profile, of: show) }
         try await opened(id, of: show, on: worker) { engine, now throws(SecureTransportError) in
             try engine.open(publisher: result.description, as: id, in: show, identities: entry.identities, at: now)
         }
@@ -216,19 +223,22 @@ package actor MediaServer {
         viewer: String?,
         network: String? = nil
     ) async throws(MediaServerError) -> SessionAnswer {
-        let codec = await health(of: show)?.codec
+        let codec = await healthAtHome(of: show)?.codec
         guard !isDraining else { throw .draining }
         makeRoomAmongHalfOpen()
         guard sessions.count < configuration.sessions else { throw .tooManySessions(limit: configuration.sessions) }
         if let network, networks[network, default: 0] >= configuration.sessionsPerNetwork {
             throw .tooManySessions(limit: configuration.sessionsPerNetwork)
         }
-        let (entry, worker) = place(show)
+        let entry = placement.show(show)
+        let place = placement.worker(forViewerOf: entry)
+        let worker = workers[place]
         let result = try negotiation(for: worker, announcing: configuration.announced).viewer(
             offer, identities: entry.identities, profile: entry.profile, viewer: viewer,
             mayBegin: failedHandshakes.mayBegin(with: network, at: HostClock.now()))
         try Self.check(result.description, decodes: codec)
-        let id = register(show, entry, as: .viewer, of: network, remote: result.description.transport.remote)
+        let id = register(
+            show, entry, on: place, as: .viewer, of: network, remote: result.description.transport.remote)
         halfOpen.opened(id)
         try await opened(id, of: show, on: worker) { engine, now throws(SecureTransportError) in
             try engine.open(viewer: result.description, as: id, in: show, identities: entry.identities, at: now)
@@ -290,41 +300,48 @@ package actor MediaServer {
 
     /// Holds a show's sessions to a plan, those that are there and those that come.
     package func follow(_ plan: StagePlan, in show: RouterID) {
-        plans[show] = plan == StagePlan() ? nil : plan
-        guard let entry = shows[show] else { return }
-        workers[entry.worker].jobs.perform { engine, now in
-            engine.follow(plan, in: show, at: now, wall: HostClock.wall())
-        }
+        let changes = placement.follow(plan, in: show)
+        perform(changes.before)
+        perform(in: show) { engine, now in engine.follow(plan, in: show, at: now, wall: HostClock.wall()) }
+        perform(changes.after)
+    }
+
+    /// Has every worker do something that has sessions of a show.
+    private func perform(in show: RouterID, _ job: @escaping @Sendable (Engine, MediaTime) -> Void) {
+        for worker in placement.shows[show]?.workers ?? [] { workers[worker].jobs.perform(job) }
     }
 
     /// Ends all sessions of somebody in a show.
     package func end(_ name: String, in show: RouterID) {
-        guard let entry = shows[show] else { return }
-        workers[entry.worker].jobs.perform { engine, _ in
-            engine.closeAll(of: show, named: name, because: .removed)
-        }
+        perform(in: show) { engine, _ in engine.closeAll(of: show, named: name, because: .removed) }
     }
 
     /// Holds a show's media back, or lets it flow again; sessions stay, and those that come later find it so.
     package func setPaused(_ isPaused: Bool, show: RouterID) {
         if isPaused { paused.insert(show) } else { paused.remove(show) }
-        guard let entry = shows[show] else { return }
-        workers[entry.worker].jobs.perform { engine, _ in engine.setPaused(isPaused, show: show) }
+        perform(in: show) { engine, _ in engine.setPaused(isPaused, show: show) }
     }
 
     /// Ends every session of a show.
     package func end(show: RouterID) {
         paused.remove(show)
-        plans[show] = nil
-        guard let entry = shows[show] else { return }
-        workers[entry.worker].jobs.perform { engine, _ in engine.closeAll(of: show, because: .showEnded) }
+        perform(in: show) { engine, _ in engine.closeAll(of: show, because: .showEnded) }
+        follow(StagePlan(), in: show)
     }
 
     // MARK: What it looks like
 
     package func health(of show: RouterID) async -> PublisherHealth? {
-        guard let entry = shows[show] else { return nil }
-        return await workers[entry.worker].jobs.ask { engine, _ in engine.health(of: show) } ?? nil
+        guard var health = await healthAtHome(of: show) else { return nil }
+        for worker in placement.shows[show]?.branches ?? [] {
+            health.viewers += await workers[worker].jobs.ask { engine, _ in engine.viewerCount(of: show) } ?? 0
+        }
+        return health
+    }
+
+    private func healthAtHome(of show: RouterID) async -> PublisherHealth? {
+        guard let home = placement.shows[show]?.home else { return nil }
+        return await workers[home].jobs.ask { engine, _ in engine.health(of: show) } ?? nil
     }
 
     /// The figures of each worker.
@@ -376,17 +393,6 @@ package actor MediaServer {
         }
     }
 
-    /// The show's names and worker; a new show goes to the worker with the fewest sessions.
-    private func place(_ show: RouterID) -> (Show, Worker) {
-        if let entry = shows[show] { return (entry, workers[entry.worker]) }
-        let load = shows.values.reduce(into: [Int](repeating: 0, count: workers.count)) { load, entry in
-            load[entry.worker] += entry.sessions
-        }
-        let worker = load.indices.min { load[$0] < load[$1] } ?? 0
-        let entry = Show(identities: StreamIdentity.random(slots: StagePlan.Limit.slots), worker: worker)
-        return (entry, workers[worker])
-    }
-
     private func negotiation(for worker: Worker, announcing announced: [TransportAddress]) -> Negotiation {
         let port = worker.address.port
         let announced = announced.isEmpty ? Self.announcedByDefault(for: worker.address) : announced
@@ -400,15 +406,44 @@ package actor MediaServer {
     }
 
     private func register(
-        _ show: RouterID, _ entry: Show, as role: Role, of network: String? = nil, remote: Credentials
+        _ show: RouterID, _ entry: Placement.Show, on worker: Int, as role: Role, of network: String? = nil, remote: Credentials
     ) -> SessionID {
         let id = SessionID(randomName())
         count += 1
         sessions[id] = Session(
-            show: show, worker: entry.worker, role: role, number: count, network: network, remote: remote)
-        shows[show, default: entry].sessions += 1
+            show: show, worker: worker, role: role, number: count, network: network, remote: remote)
+        perform(placement.add(to: show, entry, on: worker))
         if let network { networks[network, default: 0] += 1 }
         return id
+    }
+
+    /// Opens and closes branches.
+    private func perform(_ changes: [Placement.Change]) {
+        for change in changes {
+            switch change {
+            case .open(let id, let show, let worker):
+                workers[worker].jobs.perform { engine, _ in
+                    engine.openBranch(of: id, identities: show.identities, channel: show.channel, from: show.home)
+                }
+                hold(id, on: workers[worker])
+                workers[show.home].jobs.perform { engine, _ in
+                    engine.beginBranch(of: id, identities: show.identities, channel: show.channel, to: worker)
+                }
+            case .close(let id, let home, let worker):
+                workers[home].jobs.perform { engine, _ in engine.endBranch(of: id, to: worker) }
+                workers[worker].jobs.perform { engine, _ in engine.closeBranch(of: id) }
+            }
+        }
+    }
+
+    /// Tells a worker what holds for a show, paused or not and its plan: it may be the first there.
+    private func hold(_ show: RouterID, on worker: Worker) {
+        let isPaused = paused.contains(show)
+        let plan = placement.plans[show] ?? StagePlan()
+        worker.jobs.perform { engine, now in
+            engine.setPaused(isPaused, show: show)
+            engine.follow(plan, in: show, at: now, wall: HostClock.wall())
+        }
     }
 
     /// Opens a registered session in the engine; a router that this makes begins paused where its show is.
@@ -420,12 +455,7 @@ package actor MediaServer {
     ) async throws(MediaServerError) {
         switch await worker.jobs.ask(open) {
         case .success:
-            let isPaused = paused.contains(show)
-            let plan = plans[show] ?? StagePlan()
-            worker.jobs.perform { engine, now in
-                engine.setPaused(isPaused, show: show)
-                engine.follow(plan, in: show, at: now, wall: HostClock.wall())
-            }
+            hold(show, on: worker)
         case .failure(let error):
             forget(id)
             throw .cryptography("\(error)")

@@ -20,20 +20,20 @@ final class Worker: Sendable {
     private let stopped = DispatchSemaphore(value: 0)
 
     /// Binds the port and starts the thread; `report` is called on it with what happened.
+    ///
+    /// - Parameter jobs: the thread's own queue; who sends to it by `relay` wakes it by that.
     init(
         bindingTo address: TransportAddress,
+        jobs: JobQueue<Engine>,
         context: DTLSContext,
+        relay: RelayEnds,
         report: @escaping @Sendable ([RouterEvent]) -> Void
     ) throws(MediaServerError) {
         let port = try MediaPort(bindingTo: address)
         self.address = port.socket.local
-        do throws(SystemError) {
-            jobs = try JobQueue()
-        } catch {
-            throw .socket(call: error.call, errno: error.code)
-        }
+        self.jobs = jobs
         let thread = Thread { [self] in
-            run(port, context: context, report: report)
+            run(port, context: context, relay: relay, report: report)
             stopped.signal()
         }
         thread.name = "media-\(self.address.port)"
@@ -49,6 +49,7 @@ final class Worker: Sendable {
     private func run(
         _ port: MediaPort,
         context: DTLSContext,
+        relay: RelayEnds,
         report: @Sendable ([RouterEvent]) -> Void
     ) {
         let poller = Poller()
@@ -59,7 +60,7 @@ final class Worker: Sendable {
             case .tcp: connections.send(burst, segment: segment, to: address)
             }
         }
-        let engine = Engine(context: context, outbox: outbox)
+        let engine = Engine(context: context, outbox: outbox, relay: relay)
         let batch = DatagramBatch()
         poller.watch(socket.descriptor)
         poller.watch(jobs.descriptor)
@@ -68,9 +69,11 @@ final class Worker: Sendable {
         var nextFlush: MediaTime?
         while true {
             ready.removeAll(keepingCapacity: true)
-            poller.wait(until: min(nextTick, nextFlush ?? nextTick)) { ready.append($0) }
+            let due = engine.mayRest() ? min(nextTick, nextFlush ?? nextTick) : HostClock.now()
+            poller.wait(until: due) { ready.append($0) }
             var now = HostClock.now()
             serve(connections, ready, engine, at: now)
+            engine.receiveRelayed(at: now)
             for _ in 0..<Limit.batchesPerTurn {
                 let wall = HostClock.wall()
                 let count = socket.receive(into: batch) { engine.receive($0, from: $1, at: now, wall: wall) }

@@ -29,14 +29,14 @@ package final class JobQueue<Owned>: Sendable {
             if !state.isStopping { state.waiting.append(job) }
             return !state.isStopping
         }
-        if isTaken { ring() }
+        if isTaken { wake() }
         return isTaken
     }
 
     /// Tells the thread to end once the jobs before have run.
     package func stop() {
         state.withLock { $0.isStopping = true }
-        ring()
+        wake()
     }
 
     /// Runs what waits, on the thread; false when it is to end.
@@ -51,7 +51,8 @@ package final class JobQueue<Owned>: Sendable {
         return !isStopping
     }
 
-    private func ring() {
+    /// Wakes the thread where it waits: there is something for it elsewhere.
+    package func wake() {
         var one: UInt64 = 1
         _ = write(descriptor, &one, 8)
     }

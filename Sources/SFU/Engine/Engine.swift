@@ -9,6 +9,12 @@ package import SecureTransport
 package final class Engine {
     private let context: DTLSContext
     private let outbox: Outbox
+    private let relay: RelayEnds
+    private let relayed = RelayedPackets()
+    /// Shows that are at home here and seen on other workers, by their numbers between workers.
+    private var homes: [Int: Stage] = [:]
+    /// Shows that are seen here and at home on other workers.
+    private var branches: [Int: Stage] = [:]
     private var stages: [RouterID: Stage] = [:]
     private var sessions: [SessionID: Session] = [:]
     /// The same sessions in no particular order, so that a few can be visited each tick.
@@ -24,9 +30,10 @@ package final class Engine {
     private var reported: [ReportedPacket] = []
     private var statistics = EngineStatistics()
 
-    /// An engine that sends through `outbox`.
-    package init(context: DTLSContext, outbox: Outbox) {
+    /// An engine that sends through `outbox`, and to other workers by `relay`.
+    package init(context: DTLSContext, outbox: Outbox, relay: RelayEnds = .none) {
         self.context = context
+        self.relay = relay
         self.outbox = outbox
         reported.reserveCapacity(SentPacketLog.Limit.packets)
     }
@@ -122,12 +129,14 @@ package final class Engine {
     /// Shows programmes in the slots of other shows that want them, and nowhere else.
     private func link() {
         for stage in stages.values where !stage.slots.isEmpty {
-            for mirror in stage.programme.mirrors where stages[mirror.id]?.plan.visitor?.show != stage.id {
+            for mirror in stage.programme.visits where stages[mirror.id]?.plan.visitor?.show != stage.id {
                 stage.programme.endMirror(in: mirror)
             }
         }
         for stage in stages.values {
-            guard let visitor = stage.plan.visitor, let other = stages[visitor.show], other !== stage else { continue }
+            guard stage.home == nil, let visitor = stage.plan.visitor, visitor.slot > 1,
+                let other = stages[visitor.show], other !== stage
+            else { continue }
             other.programme.mirror(in: stage.slot(visitor.slot))
         }
     }
@@ -164,11 +173,87 @@ package final class Engine {
         }
         events += stage.takeEvents()
         events.append(.sessionEnded(stage.id, session.id, reason))
+        release(stage)
+    }
+
+    /// Lets go of a show that one session, or one branch, held.
+    private func release(_ stage: Stage) {
         stage.sessions -= 1
-        if stage.sessions == 0 {
-            stages[stage.id] = nil
-            link()
+        guard stage.sessions == 0 else { return }
+        stages[stage.id] = nil
+        link()
+    }
+
+    // MARK: Other workers
+
+    /// Shows here, from now on, what is at home on another worker.
+    ///
+    /// - Parameter channel: the show's number between workers.
+    package func openBranch(
+        of show: RouterID, identities: [StreamIdentity], channel: Int, from worker: Int
+    ) {
+        guard stages[show] == nil, let ring = relay.outgoing[worker] else { return }
+        let stage = Stage(id: show, identities: identities, home: StageHome(channel: channel, ring: ring))
+        stage.sessions = 1
+        stages[show] = stage
+        branches[channel] = stage
+        link()
+    }
+
+    /// Shows here no more what is at home on another worker.
+    package func closeBranch(of show: RouterID) {
+        guard let stage = stages[show], let home = stage.home, branches.removeValue(forKey: home.channel) != nil else {
+            return
         }
+        release(stage)
+    }
+
+    /// Lets another worker show what is at home here.
+    package func beginBranch(of show: RouterID, identities: [StreamIdentity], channel: Int, to worker: Int) {
+        guard let ring = relay.outgoing[worker] else { return }
+        let stage = stage(for: show, identities: identities)
+        guard !stage.branches.contains(where: { $0.worker == worker }) else { return }
+        stage.sessions += 1
+        homes[channel] = stage
+        stage.add(Branch(to: worker, channel: channel, over: ring, packets: relayed))
+    }
+
+    package func endBranch(of show: RouterID, to worker: Int) {
+        guard let stage = stages[show], let branch = stage.removeBranch(to: worker) else { return }
+        statistics.relayedDropped += branch.dropped
+        if stage.branches.isEmpty { homes[branch.channel] = nil }
+        release(stage)
+    }
+
+    /// Takes what other workers have sent; what it makes us forward goes out with ``flush(at:)``.
+    package func receiveRelayed(at now: MediaTime) {
+        for (worker, ring) in relay.incoming.enumerated() {
+            guard let ring else { continue }
+            // More can come meanwhile; it has its turn after what waits elsewhere.
+            for _ in 0..<RelayRing.Limit.messages {
+                guard let message = ring.next() else { break }
+                take(message, from: worker, at: now)
+            }
+        }
+    }
+
+    private func take(_ message: RelayMessage, from worker: Int, at now: MediaTime) {
+        switch message {
+        case .packet(let place, _), .source(let place, _), .report(let place, _, _, _, _), .interrupted(let place, _),
+            .gone(let place), .filled(let place, _):
+            branches[place.channel]?.receive(message, at: now) { touch($0) }
+        case .keyFrame(let place, _, _), .layers(let place, _):
+            homes[place.channel]?.branches.first { $0.worker == worker }?.receive(message)
+        }
+    }
+
+    /// Says that the worker is about to sleep; false where others have sent something meanwhile.
+    package func mayRest() -> Bool {
+        relay.incoming.allSatisfy { $0?.rest() ?? true }
+    }
+
+    private func publishRelayed() {
+        for ring in relay.outgoing { ring?.publish() }
     }
 
     // MARK: Datagrams
@@ -298,6 +383,7 @@ package final class Engine {
             if let stage = stages[router.id], stage.hasEvents { events += stage.takeEvents() }
         }
         outbox.flush()
+        publishRelayed()
         return next
     }
 
@@ -316,6 +402,7 @@ package final class Engine {
             if stage.hasEvents { events += stage.takeEvents() }
         }
         outbox.flush()
+        publishRelayed()
     }
 
     private func visit(_ session: Session, at now: MediaTime, wall: NTPTime) {
@@ -339,7 +426,8 @@ package final class Engine {
 
     package func currentStatistics() -> EngineStatistics {
         var current = statistics
-        current.routers = stages.count
+        current.routers = stages.values.count { $0.home == nil }
+        for stage in stages.values { current.relayedDropped += stage.branches.reduce(0) { $0 + $1.dropped } }
         current.sendsDropped = outbox.dropped
         for session in sessions.values {
             if session.transport.address?.transport == .tcp { current.tcpSessions += 1 }
@@ -360,8 +448,15 @@ package final class Engine {
         return current
     }
 
+    /// Those to whom a show is sent from here.
+    package func viewerCount(of show: RouterID) -> Int {
+        stages[show]?.viewerCount ?? 0
+    }
+
     package func health(of show: RouterID) -> PublisherHealth? {
-        guard let stage = stages[show], !stage.slots.isEmpty, let publisher = stage.programme.active else { return nil }
+        guard let stage = stages[show], !stage.slots.isEmpty, let publisher = stage.programme.active as? Publisher else {
+            return nil
+        }
         let video = publisher.picture
         return PublisherHealth(
             session: publisher.id, isStandby: publisher.isStandby, codec: video?.codec, size: video?.size,

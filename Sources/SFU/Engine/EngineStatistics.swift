@@ -13,6 +13,8 @@ package struct EngineStatistics: Sendable, Hashable {
     package var packetsRetransmitted: Int64 = 0
     package var packetsRequested: Int64 = 0
     package var keyFrameRequests: Int64 = 0
+    /// Packets for other workers that found no room on the way.
+    package var relayedDropped: Int64 = 0
     /// Bursts that the socket did not take.
     package var sendsDropped: Int64 = 0
     package var sessionsEnded: [String: Int64] = [:]

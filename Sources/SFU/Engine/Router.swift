@@ -3,7 +3,7 @@ internal import ICE
 internal import RTP
 
 /// One slot of a show: who fills it, its picture and sound, and to whom they go.
-final class Router {
+final class Router: SlotMirror {
     enum Limit {
         /// A publisher that sends nothing for so long is taken for gone; another may take its place.
         static let silence = MediaSpan.seconds(3)
@@ -25,10 +25,12 @@ final class Router {
     let audio: Track
     private(set) var publishers: [Publisher] = []
     private(set) var subscriptions: [Subscription] = []
-    /// Slots of other shows in which the same is seen.
-    private(set) var mirrors: [Router] = []
+    /// Where else the same is seen.
+    private(set) var mirrors: [any SlotMirror] = []
     /// Whose packets the viewers get.
-    private(set) var active: Publisher?
+    private(set) var active: (any PictureSource)?
+    /// Those who fill the slot on the worker where the show is at home, where that is another one.
+    var distantNames: Set<String> = []
     /// Whether it is the show's programme, of which the world outside is told.
     var isProgramme: Bool
     /// A paused slot keeps its sessions and forwards nothing.
@@ -81,17 +83,20 @@ final class Router {
         publishers.append(publisher)
     }
 
-    func remove(_ publisher: Publisher) {
-        publishers.removeAll { $0 === publisher }
-        if active === publisher { deactivate() }
-        for mirror in mirrors { mirror.remove(publisher) }
+    func remove(_ source: any PictureSource) {
+        publishers.removeAll { $0 === source }
+        if active === source { deactivate() }
+        for mirror in mirrors { mirror.remove(source) }
     }
 
-    /// Whether somebody fills the slot who must not see and hear it: a host may look at what it sends, a guest would only
-    /// hear itself.
+    /// Those who fill the slot and must not see and hear it: a host may look at what it sends, a guest would only hear
+    /// itself.
+    var names: Set<String> {
+        distantNames.union(publishers.lazy.filter { $0.slot == nil || $0.isOnFloor }.compactMap(\.name))
+    }
+
     func isFilled(by name: String?) -> Bool {
-        guard let name else { return false }
-        return publishers.contains { $0.name == name && ($0.slot == nil || $0.isOnFloor) }
+        name.map(names.contains) ?? false
     }
 
     /// What comes of this kind next begins anew: something was held back.
@@ -100,25 +105,36 @@ final class Router {
         for mirror in mirrors { mirror.interrupt(kind) }
     }
 
-    // MARK: Other shows
+    // MARK: Other shows, other workers
 
-    /// Shows what is here in a slot of another show too.
-    func mirror(in other: Router) {
+    /// Shows what is here somewhere else too.
+    func mirror(in other: any SlotMirror) {
         guard !mirrors.contains(where: { $0 === other }) else { return }
         mirrors.append(other)
         active?.wantKeyFrame(.joined)
     }
 
-    func endMirror(in other: Router) {
+    func endMirror(in other: any SlotMirror) {
         mirrors.removeAll { $0 === other }
-        other.deactivate()
+        if let active { other.remove(active) }
     }
 
-    /// Takes a packet that another show's slot has taken.
-    private func mirror(_ incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime) {
+    /// Slots of other shows in which the same is seen.
+    var visits: [Router] { mirrors.compactMap { $0 as? Router } }
+
+    var isWatched: Bool { !subscriptions.isEmpty || mirrors.contains(where: \.isWatched) }
+
+    func mirror(
+        _ incoming: Publisher.Incoming, from source: any PictureSource, at now: MediaTime, touched: (Router) -> Void
+    ) {
         // Who fills the other slot fills this one.
-        if publisher !== active, active != nil, incoming.kind == .audio || incoming.isDecodable { deactivate() }
-        receive(incoming, from: publisher, at: now)
+        if source !== active, active != nil, incoming.kind == .audio || incoming.isDecodable { deactivate() }
+        receive(incoming, from: source, at: now, touched: touched)
+    }
+
+    func eachLayerOfUse(at now: MediaTime, _ use: (Int) -> Void) {
+        for subscription in subscriptions { subscription.eachLayerOfUse(picture, at: now, use) }
+        for mirror in mirrors { mirror.eachLayerOfUse(at: now, use) }
     }
 
     /// Sessions that a newer one of the same rank has replaced since the last call; the engine closes them.
@@ -131,27 +147,24 @@ final class Router {
 
     /// Takes one packet of a publisher, here and in the mirrors; calls `touched` for each that has to be flushed.
     func receive(
-        _ incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime, touched: (Router) -> Void
+        _ incoming: Publisher.Incoming, from source: any PictureSource, at now: MediaTime, touched: (Router) -> Void
     ) {
-        receive(incoming, from: publisher, at: now)
+        receive(incoming, from: source, at: now)
         touched(self)
-        guard !mirrors.isEmpty, publisher === active, !isPaused else { return }
-        for mirror in mirrors {
-            mirror.mirror(incoming, from: publisher, at: now)
-            touched(mirror)
-        }
+        guard !mirrors.isEmpty, source === active, !isPaused else { return }
+        for mirror in mirrors { mirror.mirror(incoming, from: source, at: now, touched: touched) }
     }
 
     /// Takes one packet of a publisher; it goes out with ``flush(at:outbox:)``.
-    private func receive(_ incoming: Publisher.Incoming, from publisher: Publisher, at now: MediaTime) {
-        guard publisher === active || takesOver(publisher, with: incoming, at: now), !isPaused else { return }
-        if !continues(incoming, of: publisher) {
+    private func receive(_ incoming: Publisher.Incoming, from source: any PictureSource, at now: MediaTime) {
+        guard source === active || takesOver(source, with: incoming, at: now), !isPaused else { return }
+        if !continues(incoming, of: source) {
             guard incoming.kind == .audio || incoming.isDecodable else {
-                publisher.wantKeyFrame(.broken, layer: incoming.layer)
+                source.wantKeyFrame(.broken, layer: incoming.layer)
                 return
             }
-            announce(incoming.codec, of: publisher)
-            begin(incoming, of: publisher, at: now)
+            announce(incoming.codec, of: source)
+            begin(incoming, of: source, at: now)
         }
         let track = incoming.kind == .video ? picture.layers[incoming.layer] : audio
         if let size = incoming.size { track.setSize(size) }
@@ -170,43 +183,45 @@ final class Router {
         }
     }
 
-    private func continues(_ incoming: Publisher.Incoming, of publisher: Publisher) -> Bool {
+    private func continues(_ incoming: Publisher.Incoming, of source: any PictureSource) -> Bool {
         incoming.kind == .video
-            ? picture.continues(publisher.id, layer: incoming.layer, in: incoming.codec)
-            : audio.continues(publisher.id) && audio.codec == incoming.codec
+            ? picture.continues(source.id, layer: incoming.layer, in: incoming.codec)
+            : audio.continues(source.id) && audio.codec == incoming.codec
     }
 
     /// Whether a publisher that was not active becomes it: it shows a picture, and outranks or outlives the active one.
-    private func takesOver(_ publisher: Publisher, with incoming: Publisher.Incoming, at now: MediaTime) -> Bool {
+    private func takesOver(
+        _ source: any PictureSource, with incoming: Publisher.Incoming, at now: MediaTime
+    ) -> Bool {
         if let active {
-            guard outranks(publisher, active) else { return false }
+            guard outranks(source, active) else { return false }
         }
         if incoming.kind == .audio {
-            guard publisher.isSoundAlone(at: now) else { return false }
+            guard source.isSoundAlone(at: now) else { return false }
         } else if !incoming.isDecodable {
-            publisher.wantKeyFrame(.broken)
+            source.wantKeyFrame(.broken)
             return false
         }
         if active != nil || picture.isBegun || audio.newest >= 0 { resumptions += 1 }
-        activate(publisher)
+        activate(source)
         return true
     }
 
     /// Tells outside what is on the air now: a picture's format, or that of sound alone.
-    private func announce(_ codec: MediaCodec, of publisher: Publisher) {
+    private func announce(_ codec: MediaCodec, of source: any PictureSource) {
         guard announcedCodec == nil || codec.kind == .video && codec != announcedCodec else { return }
         announcedCodec = codec
-        tell(.publisherStarted(id, publisher.id, codec: codec, isStandby: publisher.isStandby))
+        tell(.publisherStarted(id, source.id, codec: codec, isStandby: source.isStandby))
     }
 
     /// A host outranks the standby, and a host's newer session its older one.
-    private func outranks(_ publisher: Publisher, _ other: Publisher) -> Bool {
-        if publisher.isStandby != other.isStandby { return other.isStandby }
-        return publishers.firstIndex { $0 === publisher } ?? 0 > publishers.firstIndex { $0 === other } ?? 0
+    private func outranks(_ source: any PictureSource, _ other: any PictureSource) -> Bool {
+        if source.isStandby != other.isStandby { return other.isStandby }
+        return publishers.firstIndex { $0 === source } ?? 0 > publishers.firstIndex { $0 === other } ?? 0
     }
 
-    private func activate(_ publisher: Publisher) {
-        active = publisher
+    private func activate(_ source: any PictureSource) {
+        active = source
         announcedCodec = nil
         demand = LayerDemand()
         for subscription in subscriptions { subscription.changeSource(picture) }
@@ -214,10 +229,10 @@ final class Router {
         audio.interrupt()
     }
 
-    /// Puts what a publisher sends behind what went before.
-    private func begin(_ incoming: Publisher.Incoming, of publisher: Publisher, at now: MediaTime) {
+    /// Puts what a source sends behind what went before.
+    private func begin(_ incoming: Publisher.Incoming, of source: any PictureSource, at now: MediaTime) {
         if incoming.kind == .video {
-            let isNew = picture.begin(incoming, of: publisher.id, at: now)
+            let isNew = picture.begin(incoming, of: source.id, at: now)
             guard isNew else { return }
             for subscription in subscriptions {
                 subscription.video.setFormat(subscription.format(of: incoming.codec))
@@ -225,7 +240,7 @@ final class Router {
         } else {
             let isNew = audio.codec != incoming.codec
             audio.begin(
-                source: publisher.id, sequence: incoming.sequence, timestamp: incoming.timestamp,
+                source: source.id, sequence: incoming.sequence, timestamp: incoming.timestamp,
                 at: audio.end(at: now), codec: incoming.codec)
             guard isNew else { return }
             for subscription in subscriptions {
@@ -245,18 +260,16 @@ final class Router {
 
     /// The host's report ties its clock to ours.
     func reported(
-        _ producer: Producer, _ timestamp: RTPTimestamp, _ wall: NTPTime, from publisher: Publisher, at now: MediaTime
+        _ kind: MediaKind, layer: Int, _ timestamp: RTPTimestamp, _ wall: NTPTime, from source: any PictureSource,
+        at now: MediaTime
     ) {
-        for mirror in mirrors { mirror.reported(producer, timestamp, wall, from: publisher, at: now) }
-        let isPicture = producer.description.kind == .video
+        for mirror in mirrors { mirror.reported(kind, layer: layer, timestamp, wall, from: source, at: now) }
         let isFirst: Bool
-        if isPicture {
-            guard producer.layer < picture.layers.count, picture.layers[producer.layer].continues(publisher.id) else {
-                return
-            }
-            isFirst = picture.setReference(producer.layer, timestamp, wall: wall, at: now)
+        if kind == .video {
+            guard layer < picture.layers.count, picture.layers[layer].continues(source.id) else { return }
+            isFirst = picture.setReference(layer, timestamp, wall: wall, at: now)
         } else {
-            guard audio.continues(publisher.id) else { return }
+            guard audio.continues(source.id) else { return }
             isFirst = audio.setReference(timestamp, wall: wall, at: now)
         }
         // Until now arrival stood for capture: everybody learns better at once.
@@ -267,8 +280,8 @@ final class Router {
         guard isPaused != paused else { return }
         isPaused = paused
         // After a pause the decoders need a fresh start, and numbers must not jump.
-        picture.interrupt()
-        audio.interrupt()
+        interrupt(.video)
+        interrupt(.audio)
         if !paused { active?.wantKeyFrame(.broken) }
     }
 
@@ -384,6 +397,7 @@ final class Router {
         sendFirstReports(at: now, wall: wall, outbox: outbox)
         if let active, let wanted = demand.update(self, count: active.layers.count, at: now) {
             let names = zip(active.layers, wanted).filter(\.1).map(\.0)
+            active.wantLayers(wanted)
             tell(.layersWanted(id, active.id, wanted: names))
         }
         if let active, let last = active.lastMedia, now - last > Limit.silence {

@@ -12,6 +12,10 @@ final class Stage {
     }
 
     let id: RouterID
+    /// The way to the worker where the show is at home; nil where that is this one.
+    let home: StageHome?
+    /// The ways to other workers that have viewers.
+    private(set) var branches: [Branch] = []
     private let identities: [StreamIdentity]
     /// Made when they are first needed.
     private(set) var slots: [Router] = []
@@ -30,8 +34,9 @@ final class Stage {
     /// Whether somebody has moved, and viewers may have come to see what is their own.
     private var isUnsettled = false
 
-    init(id: RouterID, identities: [StreamIdentity]) {
+    init(id: RouterID, identities: [StreamIdentity], home: StageHome? = nil) {
         self.id = id
+        self.home = home
         self.identities = identities
     }
 
@@ -43,10 +48,16 @@ final class Stage {
         while slots.count < number {
             let router = Router(id: id, slot: slots.count + 1, identity: identities[slots.count])
             router.setPaused(isPaused)
-            router.isProgramme = router.slot == 1 && plan.loudest == 0
+            router.isProgramme = isProgramme(router)
             slots.append(router)
+            for branch in branches { branch.attach(router) }
         }
         return slots[number - 1]
+    }
+
+    /// Of a show that is at home elsewhere, the world is told there.
+    private func isProgramme(_ router: Router) -> Bool {
+        home == nil && router.slot == 1 && plan.loudest == 0
     }
 
     /// The host's slot, which plain players see.
@@ -104,7 +115,8 @@ final class Stage {
     func reported(
         _ producer: Producer, _ timestamp: RTPTimestamp, _ wall: NTPTime, from publisher: Publisher, at now: MediaTime
     ) {
-        publisher.router?.reported(producer, timestamp, wall, from: publisher, at: now)
+        publisher.router?.reported(
+            producer.description.kind, layer: producer.layer, timestamp, wall, from: publisher, at: now)
     }
 
     /// Puts a publisher where the plan wants it.
@@ -130,6 +142,46 @@ final class Stage {
         // Who is there already begins at once; who comes begins with a key frame of itself.
         if publisher.isTold { publisher.wantKeyFrame(.broken) }
         isUnsettled = true
+    }
+
+    // MARK: Other workers
+
+    /// Shows everything on another worker too.
+    func add(_ branch: Branch) {
+        branches.append(branch)
+        for slot in slots { branch.attach(slot) }
+    }
+
+    func removeBranch(to worker: Int) -> Branch? {
+        guard let place = branches.firstIndex(where: { $0.worker == worker }) else { return nil }
+        branches[place].detach()
+        return branches.remove(at: place)
+    }
+
+    /// Takes what the show's home says; calls `touched` for each slot that has to be flushed.
+    func receive(_ message: RelayMessage, at now: MediaTime, touched: (Router) -> Void) {
+        guard let home else { return }
+        switch message {
+        case .packet(let place, let packet):
+            guard let incoming = packet.incoming, let source = home.sources[place.slot] else { return }
+            source.sent(incoming, at: now)
+            slot(place.slot).mirror(incoming, from: source, at: now, touched: touched)
+        case .source(let place, let description):
+            home.sources[place.slot] = DistantSource(description, at: place, home: home.ring)
+        case .report(let place, let kind, let layer, let timestamp, let wall):
+            guard let source = home.sources[place.slot] else { return }
+            slot(place.slot).reported(kind, layer: layer, timestamp, wall, from: source, at: now)
+        case .interrupted(let place, let kind):
+            slot(place.slot).interrupt(kind)
+        case .gone(let place):
+            guard let source = home.sources.removeValue(forKey: place.slot) else { return }
+            slot(place.slot).remove(source)
+        case .filled(let place, let names):
+            slot(place.slot).distantNames = names
+            isUnsettled = true
+        case .keyFrame, .layers:
+            preconditionFailure("Only a branch says this")
+        }
     }
 
     // MARK: Viewers
@@ -167,7 +219,7 @@ final class Stage {
     func follow(_ next: StagePlan, at now: MediaTime, wall: NTPTime, outbox: Outbox) {
         guard next != plan else { return }
         plan = next
-        for slot in slots { slot.isProgramme = slot.slot == 1 && next.loudest == 0 }
+        for slot in slots { slot.isProgramme = isProgramme(slot) }
         for publisher in publishers { place(publisher) }
         isUnsettled = false
         for viewer in viewers { admit(viewer, at: now, wall: wall, outbox: outbox) }
@@ -178,6 +230,8 @@ final class Stage {
     func tick(at now: MediaTime, wall: NTPTime, outbox: Outbox) {
         for slot in slots { slot.tick(at: now, wall: wall, outbox: outbox) }
         for publisher in publishers { publisher.tick(at: now, outbox: outbox) }
+        for branch in branches { branch.tick() }
+        home?.tick(at: now)
         if now >= nextLoudness {
             nextLoudness = now + Limit.loudnessInterval
             listen(at: now)

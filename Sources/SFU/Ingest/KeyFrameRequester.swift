@@ -31,6 +31,9 @@ struct KeyFrameRequester {
         if wanted == nil || reason == .broken { wanted = reason }
     }
 
+    /// Whether a decoder waits for it that has lost its way.
+    var isBroken: Bool { wanted == .broken }
+
     mutating func keyFrameArrived(at now: MediaTime) {
         wanted = nil
         if let openSince { isDeaf = now - openSince > Limit.deafness }

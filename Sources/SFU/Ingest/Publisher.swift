@@ -3,7 +3,7 @@ internal import RTP
 internal import SecureTransport
 
 /// A host's session: what it sends us, and the feedback it gets.
-final class Publisher {
+final class Publisher: PictureSource {
     enum Limit {
         /// RFC 3550 would allow less; a report a second keeps the host's estimate fresh.
         static let reportInterval = MediaSpan.milliseconds(1_000)
@@ -141,6 +141,9 @@ final class Publisher {
             if layer == nil || producers[position].layer == layer { producers[position].keyFrames.want(reason) }
         }
     }
+
+    /// The host is told by an event.
+    func wantLayers(_ wanted: [Bool]) {}
 
     /// Whether the host sends key frames of a layer when it likes and not when it is asked.
     func isDeaf(in layer: Int, at now: MediaTime) -> Bool {

@@ -5,7 +5,9 @@ import Rehearsal
 import SFU
 import SecureTransport
 
-/// An engine with several shows in virtual time, people who publish picture and sound, and viewers with several slots.
+/// Engines with several shows in virtual time, people who publish picture and sound, and viewers with several slots.
+///
+/// With two, those who publish are on the first and the viewers on the second.
 final class VirtualStage {
     static let identities = (0..<4).map { slot in
         let base = UInt32(100 * (slot + 1))
@@ -58,11 +60,15 @@ final class VirtualStage {
     }
 
     private(set) var now = MediaTime(nanoseconds: 1_000_000_000)
-    let engine: Engine
+    let engines: [Engine]
+    /// Shows that have a branch on the second engine, by their place the number between engines.
+    private var branches: [RouterID] = []
     var people: [Person] = []
     private(set) var viewers: [Watcher] = []
     private(set) var events: [RouterEvent] = []
     private let wire: Wire
+    /// A viewer who is not among ``viewers`` yet.
+    private var joining: TransportAddress?
     private var line = DelayLine<Arrival>()
     private var nextFrame: MediaTime
     private var nextSound: MediaTime
@@ -71,18 +77,34 @@ final class VirtualStage {
         var datagrams: [(to: TransportAddress, bytes: [UInt8])] = []
     }
 
-    init() {
+    init(workers: Int = 1) {
         let wire = Wire()
         self.wire = wire
         (nextFrame, nextSound) = (now, now)
-        engine = Engine(
-            context: Self.ours,
-            outbox: Outbox { bytes, segment, address in
-                for start in stride(from: 0, to: bytes.count, by: segment) {
-                    wire.datagrams.append((address, Array(bytes[start..<min(start + segment, bytes.count)])))
-                }
-                return true
-            })
+        let relays = RelayEnds.connecting((0..<workers).map { _ in {} })
+        engines = relays.map { relay in
+            Engine(
+                context: Self.ours,
+                outbox: Outbox { bytes, segment, address in
+                    for start in stride(from: 0, to: bytes.count, by: segment) {
+                        wire.datagrams.append((address, Array(bytes[start..<min(start + segment, bytes.count)])))
+                    }
+                    return true
+                },
+                relay: relay)
+        }
+    }
+
+    /// Where viewers are.
+    private var last: Engine { engines[engines.count - 1] }
+
+    /// Has a show seen on the second engine.
+    private func branch(_ show: RouterID) {
+        guard engines.count > 1, !branches.contains(show) else { return }
+        branches.append(show)
+        let channel = branches.count
+        engines[1].openBranch(of: show, identities: Self.identities, channel: channel, from: 0)
+        engines[0].beginBranch(of: show, identities: Self.identities, channel: channel, to: 1)
     }
 
     // MARK: People
@@ -100,7 +122,8 @@ final class VirtualStage {
         description.extensions.audioLevel = HeaderExtensionID(rawValue: 1)
         description.name = name
         description.slot = slot
-        try engine.open(
+        branch(RouterID(show))
+        try engines[0].open(
             publisher: description, as: SessionID(end.name), in: RouterID(show), identities: Self.identities, at: now)
         try connect(&end)
         people.append(
@@ -110,8 +133,13 @@ final class VirtualStage {
 
     func leave(_ name: String) {
         guard let place = people.firstIndex(where: { $0.name == name }) else { return }
-        engine.close(SessionID(people[place].end.name), because: .requested, at: now)
+        engines[0].close(SessionID(people[place].end.name), because: .requested, at: now)
         people.remove(at: place)
+    }
+
+    /// Ends everything of somebody in the first show.
+    func ban(_ name: String) {
+        for engine in engines { engine.closeAll(of: RouterID("show"), named: name, because: .removed) }
     }
 
     func join(_ name: String, show: String = "show", slots: Int = 3, link: String = "delay=5ms") throws {
@@ -119,16 +147,24 @@ final class VirtualStage {
         var description = VirtualViewer.description(end.transport(Self.theirs))
         description.slots = Array(repeating: description.slots[0], count: slots)
         description.viewer = name
-        try engine.open(
+        branch(RouterID(show))
+        try last.open(
             viewer: description, as: SessionID(end.name), in: RouterID(show), identities: Self.identities, at: now)
+        joining = end.address
         try connect(&end)
         viewers.append(Watcher(name: name, end: end, down: EmulatedLink(try LinkScript(link), seed: 1, start: now)))
         look()
     }
 
     func follow(_ plan: StagePlan, in show: String = "show") {
-        engine.follow(plan, in: RouterID(show), at: now, wall: wall)
+        for engine in engines { engine.follow(plan, in: RouterID(show), at: now, wall: wall) }
         look()
+    }
+
+    /// A viewer's window has become so small.
+    func limitLines(_ name: String, to lines: Int?) {
+        guard let viewer = viewers.first(where: { $0.name == name }) else { return }
+        last.limit(SessionID(viewer.end.name), lines: lines, at: now)
     }
 
     func say(_ name: String, level: UInt8) {
@@ -144,8 +180,7 @@ final class VirtualStage {
             now = now + .milliseconds(1)
             if now >= nextFrame { film() }
             if now >= nextSound { speak() }
-            engine.flush(at: now)
-            if now.nanoseconds % Engine.tickInterval.nanoseconds == 0 { engine.tick(at: now, wall: wall) }
+            for engine in engines { turn(engine) }
             if now.nanoseconds % 2_000_000_000 == 0 { keepConsent() }
             look()
             while case .toViewer(let position, let number) = line.next(by: now) {
@@ -153,6 +188,12 @@ final class VirtualStage {
             }
             for position in viewers.indices { report(position) }
         }
+    }
+
+    private func turn(_ engine: Engine) {
+        engine.receiveRelayed(at: now)
+        engine.flush(at: now)
+        if now.nanoseconds % Engine.tickInterval.nanoseconds == 0 { engine.tick(at: now, wall: wall) }
     }
 
     private func film() {
@@ -211,7 +252,7 @@ final class VirtualStage {
                 read(bytes, at: position)
             }
         }
-        events += engine.takeEvents()
+        for engine in engines { events += engine.takeEvents() }
     }
 
     private func read(_ datagram: [UInt8], at position: Int) {
@@ -246,14 +287,18 @@ final class VirtualStage {
 
     private func deliver(_ bytes: [UInt8], from source: TransportAddress) {
         var datagram = bytes
-        datagram.withUnsafeMutableBufferPointer { engine.receive($0, from: source, at: now, wall: wall) }
+        // Each knows its own people, as each has its own port.
+        let isViewer = viewers.contains { $0.end.address == source } || joining == source
+        datagram.withUnsafeMutableBufferPointer {
+            (isViewer ? last : engines[0]).receive($0, from: source, at: now, wall: wall)
+        }
     }
 
     private func connect(_ end: inout VirtualEnd) throws {
         look()
         try end.connect(context: Self.theirs, to: Self.ours, at: now) { bytes, address in
             deliver(bytes, from: address)
-            engine.flush(at: now)
+            for engine in engines { engine.flush(at: now) }
             defer { wire.datagrams.removeAll { $0.to == address && DatagramKind(of: $0.bytes.span) != .rtp } }
             return wire.datagrams.filter { $0.to == address }.map(\.bytes)
         }

@@ -20,16 +20,11 @@ struct LayerDemand {
         let picture = router.picture
         guard now >= next, count > 1, !picture.everything.isEmpty else { return nil }
         next = now + Limit.interval
-        let all = [router] + router.mirrors
-        if told.isEmpty || all.allSatisfy(\.subscriptions.isEmpty) {
+        if told.isEmpty || !router.isWatched {
             // The first to come is to have the best at once.
             for layer in 0..<count { lastUse[layer] = now }
         }
-        for each in all {
-            for subscription in each.subscriptions {
-                subscription.eachLayerOfUse(each.picture, at: now) { lastUse[$0] = now }
-            }
-        }
+        router.eachLayerOfUse(at: now) { lastUse[$0] = now }
         let wanted = (0..<count).map { layer in
             layer == picture.everything[0].layer || lastUse[layer].map { now - $0 < Limit.patience } ?? false
         }

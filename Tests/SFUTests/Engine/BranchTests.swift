@@ -1,0 +1,63 @@
+import RTP
+import Testing
+
+@testable import SFU
+
+/// What only shows with several workers; that scenes are the same there is in ``StageTests``.
+struct BranchTests {
+    private static let layers = [
+        VirtualHost.Layer(lines: 180, kilobits: 150), VirtualHost.Layer(lines: 360, kilobits: 500),
+    ]
+
+    @Test func `viewers elsewhere cost the host a key frame when they are the first, and none when they follow`() throws {
+        let stage = VirtualStage(workers: 2)
+        try stage.publish("host", slot: 1, layers: [Self.layers[1]])
+        stage.run(seconds: 1)
+        let before = stage.engines[0].currentStatistics().keyFrameRequests
+        try stage.join("anna")
+        stage.run(seconds: 1)
+        #expect(!stage.viewers[0].picture(in: 1).isEmpty)
+        let first = stage.engines[0].currentStatistics().keyFrameRequests
+        #expect(first - before <= 1)
+        for name in ["ben", "cleo", "dan"] { try stage.join(name) }
+        stage.run(seconds: 1)
+        for viewer in stage.viewers { #expect(viewer.picture(in: 1).first?.lines == 360) }
+        #expect(stage.engines[0].currentStatistics().keyFrameRequests - first <= 1)
+        #expect(stage.engines.allSatisfy { $0.currentStatistics().relayedDropped == 0 })
+    }
+
+    @Test func `a layer that only viewers elsewhere have use for is sent, and rests when they leave`() throws {
+        let stage = VirtualStage(workers: 2)
+        try stage.publish("host", slot: 1, layers: Self.layers)
+        try stage.join("anna")
+        stage.run(seconds: 15)
+        func wanted() -> [String]? {
+            stage.events.compactMap { if case .layersWanted(_, _, let names) = $0 { names } else { nil } }.last
+        }
+        #expect(wanted()?.count == 2)
+        stage.limitLines("anna", to: 180)
+        stage.run(seconds: 15)
+        #expect(wanted()?.count == 1)
+        stage.limitLines("anna", to: nil)
+        stage.run(seconds: 5)
+        #expect(wanted()?.count == 2)
+        #expect(stage.viewers[0].picture(in: 1).compactMap(\.lines).last == 360)
+    }
+
+    @Test func `a branch that closes leaves nothing behind`() throws {
+        let stage = VirtualStage(workers: 2)
+        try stage.publish("host", slot: 1, layers: Self.layers)
+        try stage.join("anna")
+        stage.run(seconds: 1)
+        let show = RouterID("show")
+        stage.engines[1].closeAll(of: show, because: .showEnded)
+        stage.engines[0].endBranch(of: show, to: 1)
+        stage.engines[1].closeBranch(of: show)
+        stage.run(seconds: 1)
+        #expect(stage.engines[1].viewerCount(of: show) == 0)
+        #expect(stage.engines[0].health(of: show) != nil)
+        stage.leave("host")
+        stage.run(seconds: 1)
+        #expect(stage.engines.allSatisfy { $0.currentStatistics().routers == 0 })
+    }
+}
