@@ -7,7 +7,7 @@ DATA  ?= $(or $(TRADEWIND_DATA),data)
 RUNS  ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format fuzz bench bench-build bench-media bench-networks bench-hostile bench-long clean
+.PHONY: help run build test lint format fuzz bench bench-build bench-media bench-networks bench-scale bench-hostile bench-long clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench-networks: bench-build ## measure: a show in Chromium over bad networks, be
 	@scripts/install-packages.sh test bench
 	@scripts/prepare-python.sh
 	@PYTHON=.venv/bin/python Benchmarks/networks.sh
+
+bench-scale: bench-build ## measure: cost per packet as viewers, shows and workers grow
+	@Benchmarks/scale.sh
 
 bench-hostile: bench-build ## measure: good viewers under attacks, and memory while sessions come and go
 	@Benchmarks/hostile.sh

@@ -66,7 +66,7 @@ let package = Package(
         ours("PacketIO", ["RTP", "ICE", "CDatagram"], settings: packetSettings),
         ours("MediaServer", ["RTP", "SDP", "ICE", "SecureTransport", "SFU", "PacketIO"], settings: packetSettings),
         ours("TradewindClient", ["RTP", "SDP", "ICE", "SecureTransport", "CongestionControl", "PacketIO"]),
-        ours("Rehearsal", ["RTP", "ICE", "PacketIO", "TradewindClient"]),
+        ours("Rehearsal", ["RTP", "ICE", "SecureTransport", "SFU", "PacketIO", "TradewindClient"]),
 
         // Product plane
         ours("Domain"),
@@ -114,10 +114,12 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "CDatagram", "ICE", "PacketIO", "RTP", "Rehearsal", "SDP", "SecureTransport", "SyntheticCamera",
-                "TradewindClient",
+                "CAllocations", "CDatagram", "ICE", "PacketIO", "RTP", "Rehearsal", "SDP", "SFU", "SecureTransport",
+                "SyntheticCamera", "TradewindClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
+
+        .target(name: "CAllocations"),
 
         // Shims
         library("COpenSSL", pkgConfig: "openssl", debian: "libssl-dev"),
@@ -133,7 +135,7 @@ let package = Package(
         tests(of: "ICE", ["SecureTransport"]),
         tests(of: "SecureTransport", ["CSRTP"]),
         tests(of: "CongestionControl", ["RTP", "Rehearsal"]),
-        tests(of: "SFU", ["RTP", "ICE", "SecureTransport", "CongestionControl", "Rehearsal"]),
+        tests(of: "SFU", ["RTP", "ICE", "SecureTransport", "CongestionControl", "Rehearsal", "CAllocations"]),
         tests(of: "MediaServer", ["SFU"]),
         tests(of: "Domain", []),
         tests(of: "Database", ["Domain"]),

@@ -9,6 +9,6 @@ struct TradewindBench: AsyncParsableCommand {
         discussion: "Every command ends with one line of JSON that begins with {\"bench\":",
         subcommands: [
             FloorCommand.self, MediaCommand.self, ChatCommand.self, LinkCommand.self, ShowCommand.self,
-            JanusCommand.self, AttackCommand.self, ChurnCommand.self, LongCommand.self,
+            JanusCommand.self, AttackCommand.self, ChurnCommand.self, LongCommand.self, ScaleCommand.self,
         ])
 }

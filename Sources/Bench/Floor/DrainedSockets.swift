@@ -3,7 +3,7 @@ internal import Foundation
 internal import Glibc
 internal import Synchronization
 
-/// Sockets on loopback that a thread of their own empties, as viewers would.
+/// Sockets on loopback that a thread of their own empties, as viewers would, or that nobody does.
 final class DrainedSockets: Sendable {
     let addresses: [tw_address]
     private let descriptors: [Int32]
@@ -11,7 +11,7 @@ final class DrainedSockets: Sendable {
     private let received = Atomic<Int>(0)
     private let stopped = DispatchSemaphore(value: 0)
 
-    init(count: Int, core: Int) throws(BenchError) {
+    init(count: Int, core: Int, isDrained: Bool = true) throws(BenchError) {
         var descriptors: [Int32] = []
         let loopback = tw_address(high: 0x7F00_0001 << 32, low: 0, port: 0, is_ipv6: 0)
         for _ in 0..<count {
@@ -25,6 +25,10 @@ final class DrainedSockets: Sendable {
         }
         self.descriptors = descriptors
         addresses = descriptors.map(tw_local_address)
+        guard isDrained else {
+            stopped.signal()
+            return
+        }
         let thread = Thread { [self] in
             CurrentThread.pin(to: core)
             drain()

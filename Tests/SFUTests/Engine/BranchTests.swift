@@ -1,4 +1,5 @@
 import RTP
+import Rehearsal
 import Testing
 
 @testable import SFU

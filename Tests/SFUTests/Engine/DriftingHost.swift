@@ -1,4 +1,5 @@
 import RTP
+import Rehearsal
 
 /// A host whose clocks are not true: that of its reports, that of its picture and that of its sound.
 ///

@@ -1,4 +1,5 @@
 import RTP
+import Rehearsal
 import SFU
 import Testing
 

@@ -1,30 +1,30 @@
-import RTP
-import SFU
+package import RTP
+package import SFU
 
 /// A host's sound: Opus every 20 ms, alone or with earlier packets in each (RFC 2198), sent again where it is asked for.
-struct VirtualMicrophone {
-    static let ssrc = SSRC(rawValue: 1_100)
-    static let interval = MediaSpan.milliseconds(20)
+package struct VirtualMicrophone {
+    package static let ssrc = SSRC(rawValue: 1_100)
+    package static let interval = MediaSpan.milliseconds(20)
     private static let opus: UInt8 = 111
     private static let red: UInt8 = 63
 
     /// How many packets before it each one carries.
-    var earlier: Int
-    var acceptsNACK = false
+    package var earlier: Int
+    package var acceptsNACK = false
     /// Whether a packet comes through when it is first sent, again and again.
-    var arrives = [true]
+    package var arrives = [true]
     /// How many packets there were.
-    private(set) var count = 0
-    private(set) var requests = 0
+    package private(set) var count = 0
+    package private(set) var requests = 0
     /// The largest share of packets that the server reported lost, in 256ths.
-    private(set) var reportedLoss: UInt8 = 0
+    package private(set) var reportedLoss: UInt8 = 0
     private var sealed: [UInt16: [UInt8]] = [:]
 
-    init(earlier: Int) {
+    package init(earlier: Int) {
         self.earlier = earlier
     }
 
-    var description: PublisherDescription.Stream {
+    package var description: PublisherDescription.Stream {
         let (opus, red) = (PayloadType(lowBitsOf: Self.opus), PayloadType(lowBitsOf: Self.red))
         return PublisherDescription.Stream(
             kind: .audio, codecs: [opus: .opus], retransmissions: [:], redundancies: earlier > 0 ? [red: opus] : [:],
@@ -32,15 +32,15 @@ struct VirtualMicrophone {
     }
 
     /// What the packet at a place holds: that place, in as many bytes as it happens to need.
-    static func payload(_ place: Int) -> [UInt8] {
+    package static func payload(_ place: Int) -> [UInt8] {
         [0x78, UInt8(place >> 8), UInt8(truncatingIfNeeded: place)] + [UInt8](repeating: 0xAA, count: place % 7)
     }
 
     /// Whether the packet that was made last comes through.
-    var lastArrives: Bool { arrives[(count - 1) % arrives.count] }
+    package var lastArrives: Bool { arrives[(count - 1) % arrives.count] }
 
     /// The next packet, before it is sealed; its numbers wrap after the first hundred.
-    mutating func next() -> [UInt8] {
+    package mutating func next() -> [UInt8] {
         defer { count += 1 }
         let (number, time) = (UInt16(truncatingIfNeeded: 65_436 + count), UInt32(4_000 + 960 * count))
         var packet = [0x80, earlier > 0 ? Self.red : Self.opus, UInt8(number >> 8), UInt8(truncatingIfNeeded: number)]
@@ -58,12 +58,12 @@ struct VirtualMicrophone {
     }
 
     /// Keeps the sealed packet that was made last.
-    mutating func keep(_ datagram: [UInt8]) {
+    package mutating func keep(_ datagram: [UInt8]) {
         sealed[datagram.span.uint16(at: 2)] = datagram
     }
 
     /// Reads what the server says; the sealed packets that it asks for.
-    mutating func receive(_ control: [UInt8]) -> [[UInt8]] {
+    package mutating func receive(_ control: [UInt8]) -> [[UInt8]] {
         var reader = RTCPReader()
         var wanted: [[UInt8]] = []
         while let packet = reader.next(in: control.span) {

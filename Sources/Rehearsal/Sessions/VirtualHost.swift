@@ -1,16 +1,24 @@
-import RTP
-import SFU
+package import RTP
+package import SFU
 
 /// A host that sends VP8 in layers, each named in its packets, and gives key frames where it is asked.
-struct VirtualHost {
+package struct VirtualHost {
     /// One layer of the simulcast; `temporal` layers as 0, 2, 1, 2 or 0, 1.
-    struct Layer {
-        var lines: Int
-        var kilobits: Int
-        var temporal = 1
-        var isSent = true
+    package struct Layer {
+        package var lines: Int
+        package var kilobits: Int
+        package var temporal = 1
+        package var isSent = true
         /// How far its clock is ahead of the others', in ticks.
-        var skew: UInt32 = 0
+        package var skew: UInt32 = 0
+
+        package init(lines: Int, kilobits: Int, temporal: Int = 1, isSent: Bool = true, skew: UInt32 = 0) {
+            self.lines = lines
+            self.kilobits = kilobits
+            self.temporal = temporal
+            self.isSent = isSent
+            self.skew = skew
+        }
     }
 
     /// What a layer has come to.
@@ -21,22 +29,22 @@ struct VirtualHost {
         var baseIndex: UInt8 = 7
     }
 
-    var layers: [Layer]
+    package var layers: [Layer]
     /// How often each layer was asked for a key frame.
-    private(set) var requests: [Int]
+    package private(set) var requests: [Int]
     private var progress: [Progress]
     private var frames = 0
     private static let names = ["q", "h", "f"]
 
-    init(layers: [Layer]) {
+    package init(layers: [Layer]) {
         self.layers = layers
         requests = layers.map { _ in 0 }
         progress = layers.indices.map { Progress(pictureID: UInt16(1_000 * $0 + 50)) }
     }
 
-    static func ssrc(_ layer: Int) -> SSRC { SSRC(rawValue: UInt32(1_000 + layer)) }
+    package static func ssrc(_ layer: Int) -> SSRC { SSRC(rawValue: UInt32(1_000 + layer)) }
 
-    static func description(
+    package static func description(
         _ transport: TransportDescription, layers: Int, sound: PublisherDescription.Stream? = nil
     ) -> PublisherDescription {
         func type(_ number: UInt8) -> PayloadType { PayloadType(lowBitsOf: number) }
@@ -51,7 +59,7 @@ struct VirtualHost {
     }
 
     /// The packets of the next frame of every layer.
-    mutating func frame(at now: MediaTime) -> [[UInt8]] {
+    package mutating func frame(at now: MediaTime) -> [[UInt8]] {
         frames += 1
         return layers.indices.filter { layers[$0].isSent }.flatMap { packets(of: $0, at: now) }
     }
@@ -103,7 +111,7 @@ struct VirtualHost {
     }
 
     /// Reads what the server asks for.
-    mutating func receive(_ control: [UInt8], at now: MediaTime) {
+    package mutating func receive(_ control: [UInt8], at now: MediaTime) {
         var reader = RTCPReader()
         while let packet = reader.next(in: control.span) {
             guard case .pictureLoss(let loss) = packet,

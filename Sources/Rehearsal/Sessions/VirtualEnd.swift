@@ -1,32 +1,37 @@
-import ICE
-import RTP
-import SFU
-import SecureTransport
+package import ICE
+package import RTP
+package import SFU
+package import SecureTransport
 
 /// A client's end of a session, after its handshake.
-struct VirtualEnd {
-    let name: String
-    let address: TransportAddress
-    var outbound: OutboundProtection?
-    var inbound: InboundProtection?
+package struct VirtualEnd {
+    package let name: String
+    package let address: TransportAddress
+    private var outbound: OutboundProtection?
+    private var inbound: InboundProtection?
     private let server: Credentials
     private let client = Credentials(usernameFragment: "peer", password: "lkjihgfedcba9876543210")
     private var indices: [UInt32: UInt64] = [:]
 
-    init(port: UInt16, name: String) {
+    /// An end at a port of an address for documentation (RFC 5737).
+    package init(port: UInt16, name: String) {
+        self.init(at: TransportAddress(ipv4: 0xC000_0201, port: port), name: name)
+    }
+
+    package init(at address: TransportAddress, name: String) {
         self.name = name
-        address = TransportAddress(ipv4: 0xC000_0201, port: port)
+        self.address = address
         server = Credentials(usernameFragment: name, password: "0123456789abcdefghijkl")
     }
 
-    func transport(_ context: DTLSContext) -> TransportDescription {
+    package func transport(_ context: DTLSContext) -> TransportDescription {
         TransportDescription(local: server, remote: client, fingerprint: context.certificate.fingerprint)
     }
 
     /// Does the handshake with the server.
     ///
     /// - Parameter exchange: delivers a datagram from an address, and gives the answers.
-    mutating func connect(
+    package mutating func connect(
         context: DTLSContext, to server: DTLSContext, at now: MediaTime,
         exchange: ([UInt8], TransportAddress) -> [[UInt8]]
     ) throws {
@@ -44,7 +49,7 @@ struct VirtualEnd {
         inbound = try InboundProtection(keys.profile, master: keys.remote)
     }
 
-    func check(at now: MediaTime) -> [UInt8] {
+    package func check(at now: MediaTime) -> [UInt8] {
         var agent = ControllingAgent(
             local: client, remote: server, randomBytes: Array(0..<8), now: .nanoseconds(now.nanoseconds))
         guard let check = agent.check(now: .nanoseconds(now.nanoseconds), authenticator: hmacSHA1) else {
@@ -54,7 +59,7 @@ struct VirtualEnd {
     }
 
     /// Seals RTP whose number is the next of its stream, and RTCP as it is.
-    mutating func seal(_ packet: [UInt8], isControl: Bool = false) -> [UInt8] {
+    package mutating func seal(_ packet: [UInt8], isControl: Bool = false) -> [UInt8] {
         guard let outbound else { preconditionFailure("the handshake is done") }
         var sealed = packet + [UInt8](repeating: 0, count: OutboundProtection.maximumOverhead)
         let header = isControl ? nil : PacketHeader(parsing: packet.span)
@@ -75,7 +80,7 @@ struct VirtualEnd {
     }
 
     /// Opens a datagram of media or control; empty for anything else.
-    func open(_ datagram: [UInt8]) -> [UInt8] {
+    package func open(_ datagram: [UInt8]) -> [UInt8] {
         var bytes = datagram
         let kind = DatagramKind(of: datagram.span)
         let headerLength = PacketHeader.length(ofSealed: datagram.span) ?? 0

@@ -1,0 +1,97 @@
+internal import ArgumentParser
+
+/// `tradewind-bench scale`: what a forwarded packet costs as shows and viewers grow, and what a second worker brings.
+struct ScaleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scale",
+        abstract: "Measures engines in this process: cost per packet by viewers, shows and workers.",
+        discussion: """
+            Shows of 1.5 Mbit/s with sound go through engines as fast as they take them, sealed and sent to sockets on \
+            loopback. Core 0 has the first worker; core 1 empties the sockets, or has the second worker: then nobody does, and \
+            the kernel drops what does not fit, with one worker as with two.
+            """)
+
+    @Option(help: "Viewers of one show, one measurement each.")
+    var viewers = "10,100,500,1000,2000"
+
+    @Option(help: "Shows of 40 viewers each, one measurement each.")
+    var shows = "1,10,50"
+
+    @Option(help: "Viewers of the show that two workers share.")
+    var shared = 400
+
+    @Option(help: "Packets of each measurement, in thousands.")
+    var thousands = 1_500
+
+    @Option(help: "Rounds of the two workers beside one; the medians count.")
+    var rounds = 3
+
+    private struct Figures: Encodable {
+        var bench = "scale"
+        var byViewers: [ScaleMeasurement]
+        var byShows: [ScaleMeasurement]
+        var oneWorker: ScaleMeasurement
+        var twoWorkers: ScaleMeasurement
+        var ratio: Double
+    }
+
+    func run() async throws {
+        let byViewers = try await numbers(viewers).mapInTurn { try await measure(shows: 1, viewers: $0) }
+        let byShows = try await numbers(shows).mapInTurn { try await measure(shows: $0, viewers: 40) }
+        var one: [ScaleMeasurement] = []
+        var two: [ScaleMeasurement] = []
+        for _ in 0..<max(1, rounds) {
+            one.append(try await measure(shows: 1, viewers: shared, isDrained: false))
+            two.append(try await measure(shows: 1, viewers: shared, workers: 2, isDrained: false))
+        }
+        let (single, double) = (median(one), median(two))
+        let ratio = double.packetsPerSecond / single.packetsPerSecond
+        ReportTable.print(
+            [["scale", "shows", "viewers each", "µs of CPU per packet", "packets/s", "allocations per packet"]]
+                + (byViewers + byShows).map { row("one worker", $0) }
+                + [row("one worker, sockets full", single), row("two workers, sockets full", double)])
+        print("Two workers carry \(ratio.decimals(2)) times what one does.")
+        try ReportTable.printLine(
+            Figures(byViewers: byViewers, byShows: byShows, oneWorker: single, twoWorkers: double, ratio: ratio))
+    }
+
+    private func numbers(_ list: String) throws -> [Int] {
+        try list.split(separator: ",").map { text in
+            guard let number = Int(text), (1...5_000).contains(number) else {
+                throw ValidationError("\(text): give whole numbers from 1 to 5000 with commas between them.")
+            }
+            return number
+        }
+    }
+
+    private func measure(
+        shows: Int, viewers: Int, workers: Int = 1, isDrained: Bool = true
+    ) async throws -> ScaleMeasurement {
+        let thousands = thousands
+        return try await OwnThread.run {
+            try ScaleMeasurement.measure(
+                ScaleSize(shows: shows, viewers: viewers, workers: workers), packets: thousands * 1_000,
+                isDrained: isDrained)
+        }
+    }
+
+    private func median(_ measured: [ScaleMeasurement]) -> ScaleMeasurement {
+        measured.sorted { $0.packetsPerSecond < $1.packetsPerSecond }[measured.count / 2]
+    }
+
+    private func row(_ name: String, _ measured: ScaleMeasurement) -> [String] {
+        [
+            name, "\(measured.size.shows)", "\(measured.size.viewers)", measured.microseconds.decimals(2),
+            "\(Int(measured.packetsPerSecond))", measured.allocationsPerPacket.decimals(5),
+        ]
+    }
+}
+
+extension Sequence {
+    /// Maps one after the other.
+    fileprivate func mapInTurn<Result>(_ transform: (Element) async throws -> Result) async rethrows -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(try await transform(element)) }
+        return results
+    }
+}

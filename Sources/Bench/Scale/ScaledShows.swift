@@ -1,0 +1,212 @@
+internal import ICE
+internal import PacketIO
+internal import RTP
+internal import Rehearsal
+internal import SFU
+internal import SecureTransport
+
+/// Shows with hosts in memory, on one engine or two, whose viewers are sockets on loopback.
+///
+/// Time is made up: a frame is a thirtieth of a second, however long it takes.
+final class ScaledShows {
+    static let framesPerSecond = 30
+    private static let frame = MediaSpan(nanoseconds: 1_000_000_000 / Int64(framesPerSecond))
+    /// Seconds of made-up time after which everybody says that it is still there.
+    private static let consent = 5
+    fileprivate static let viewerAddress = TransportAddress.loopback(.ipv4)
+    private static let start = MediaTime(nanoseconds: 1_000_000_000)
+
+    /// A host with its datagrams, sealed before anything is measured.
+    private struct Host {
+        var end: VirtualEnd
+        var picture = VirtualHost(layers: [VirtualHost.Layer(lines: 720, kilobits: 1_300)])
+        var microphone = VirtualMicrophone(earlier: 0)
+        /// For each frame.
+        var datagrams: [[[UInt8]]] = []
+    }
+
+    private let ours: DTLSContext
+    private let theirs: DTLSContext
+    private let engines: [Engine]
+    private let wire: ScaleWire
+    private let sockets: [DatagramSocket]
+    private let audience: DrainedSockets
+    private var hosts: [Host] = []
+    private var viewers: [(end: VirtualEnd, worker: Int)] = []
+
+    init(_ size: ScaleSize, isDrained: Bool) throws {
+        (ours, theirs) = (try DTLSContext(certificate: Certificate()), try DTLSContext(certificate: Certificate()))
+        wire = ScaleWire()
+        let wire = wire
+        let ours = ours
+        let sockets = try (0..<size.workers).map { _ in
+            try DatagramSocket(
+                bindingTo: .loopback(.ipv4), buffer: DatagramSocket.Limit.serverBuffer)
+        }
+        self.sockets = sockets
+        engines = zip(RelayEnds.connecting((0..<size.workers).map { _ in {} }), sockets).map { relay, socket in
+            Engine(
+                context: ours,
+                outbox: Outbox { burst, segment, address in wire.take(burst, segment, address, socket) }, relay: relay)
+        }
+        audience = try DrainedSockets(count: size.shows * size.viewers, core: 1, isDrained: isDrained)
+        for show in 0..<size.shows { try open(show, size) }
+        wire.isConnecting = false
+    }
+
+    func stop() {
+        audience.stop()
+    }
+
+    private func open(_ number: Int, _ size: ScaleSize) throws {
+        let show = RouterID("show-\(number)")
+        let identities = [
+            StreamIdentity(
+                video: SSRC(rawValue: 10), videoRetransmission: SSRC(rawValue: 11),
+                videoProtection: SSRC(rawValue: 13), audio: SSRC(rawValue: 12), canonicalName: "show")
+        ]
+        for (worker, engine) in engines.enumerated().dropFirst() {
+            engine.openBranch(of: show, identities: identities, channel: number, from: 0)
+            engines[0].beginBranch(of: show, identities: identities, channel: number, to: worker)
+        }
+        var host = Host(end: VirtualEnd(port: UInt16(number + 1), name: "host-\(number)"))
+        let description = VirtualHost.description(
+            host.end.transport(theirs), layers: 1, sound: host.microphone.description)
+        try engines[0].open(
+            publisher: description, as: SessionID(host.end.name), in: show, identities: identities, at: Self.start)
+        try connect(&host.end, to: engines[0])
+        hosts.append(host)
+        for place in 0..<size.viewers {
+            let worker = place % engines.count
+            let port = audience.addresses[number * size.viewers + place].port
+            var end = VirtualEnd(at: Self.viewer(at: port), name: "viewer-\(number)-\(place)")
+            try engines[worker].open(
+                viewer: Self.viewer(end.transport(theirs)), as: SessionID(end.name), in: show, identities: identities,
+                at: Self.start)
+            try connect(&end, to: engines[worker])
+            viewers.append((end, worker))
+        }
+    }
+
+    private static func viewer(at port: UInt16) -> TransportAddress {
+        TransportAddress(family: .ipv4, high: viewerAddress.high, low: viewerAddress.low, port: port)
+    }
+
+    private static func viewer(_ transport: TransportDescription) -> ViewerDescription {
+        func type(_ number: UInt8) -> PayloadType { PayloadType(lowBitsOf: number) }
+        return ViewerDescription(
+            transport: transport,
+            slots: [
+                ViewerDescription.Slot(formats: [
+                    ViewerDescription.Format(codec: .vp8, payloadType: type(96), retransmission: type(97)),
+                    ViewerDescription.Format(codec: .opus, payloadType: type(111), retransmission: nil),
+                ])
+            ],
+            extensions: ViewerExtensions(), viewer: nil)
+    }
+
+    private func connect(_ end: inout VirtualEnd, to engine: Engine) throws {
+        try end.connect(context: theirs, to: ours, at: Self.start) { bytes, address in
+            receive(bytes, from: address, engine, at: Self.start)
+            engine.flush(at: Self.start)
+            return wire.takeDatagrams()
+        }
+    }
+
+    // MARK: Frames
+
+    /// Makes everything that the hosts will send.
+    func film(_ frames: Int) throws {
+        for place in hosts.indices {
+            var soundDue = Self.start
+            for frame in 0..<frames {
+                let now = Self.moment(frame)
+                var datagrams: [[UInt8]] = []
+                while soundDue <= now {
+                    let sound = hosts[place].microphone.next()
+                    datagrams.append(hosts[place].end.seal(sound))
+                    soundDue = soundDue + VirtualMicrophone.interval
+                }
+                for packet in hosts[place].picture.frame(at: now) { datagrams.append(hosts[place].end.seal(packet)) }
+                hosts[place].datagrams.append(datagrams)
+            }
+        }
+    }
+
+    /// The first engine's part of a frame.
+    func lead(_ frame: Int) {
+        let now = Self.moment(frame)
+        for place in hosts.indices {
+            for packet in hosts[place].datagrams[frame].indices {
+                hosts[place].datagrams[frame][packet].withUnsafeMutableBufferPointer {
+                    engines[0].receive($0, from: hosts[place].end.address, at: now, wall: Self.wall(now))
+                }
+            }
+        }
+        pass(frame, on: 0)
+    }
+
+    /// The second engine's part.
+    func follow(_ frame: Int) {
+        engines[1].receiveRelayed(at: Self.moment(frame))
+        pass(frame, on: 1)
+    }
+
+    private func pass(_ frame: Int, on worker: Int) {
+        let engine = engines[worker]
+        var now = Self.moment(frame)
+        engine.flush(at: now)
+        while now < Self.moment(frame + 1) {
+            engine.tick(at: now, wall: Self.wall(now))
+            now = now + Engine.tickInterval
+        }
+        engine.flush(at: now)
+        guard frame % (Self.consent * Self.framesPerSecond) == 0 else { return }
+        for host in hosts where worker == 0 { receive(host.end.check(at: now), from: host.end.address, engine, at: now) }
+        for viewer in viewers where viewer.worker == worker {
+            receive(viewer.end.check(at: now), from: viewer.end.address, engine, at: now)
+        }
+    }
+
+    private func receive(_ bytes: [UInt8], from address: TransportAddress, _ engine: Engine, at now: MediaTime) {
+        var datagram = bytes
+        datagram.withUnsafeMutableBufferPointer { engine.receive($0, from: address, at: now, wall: Self.wall(now)) }
+    }
+
+    private static func moment(_ number: Int) -> MediaTime {
+        start + MediaSpan(nanoseconds: Int64(number) * frame.nanoseconds)
+    }
+
+    private static func wall(_ now: MediaTime) -> NTPTime {
+        NTPTime(unixNanoseconds: 1_700_000_000_000_000_000 + now.nanoseconds)
+    }
+
+    // MARK: Figures
+
+    /// Packets that went to viewers so far; asked between frames.
+    var forwarded: Int64 { engines.reduce(0) { $0 + $1.currentStatistics().packetsForwarded } }
+
+    var relayedDropped: Int64 { engines.reduce(0) { $0 + $1.currentStatistics().relayedDropped } }
+}
+
+/// What engines send: kept while sessions connect, then sent to where it is meant for.
+final class ScaleWire: @unchecked Sendable {
+    var isConnecting = true
+    private var datagrams: [[UInt8]] = []
+
+    func take(_ burst: UnsafeRawBufferPointer, _ segment: Int, _ address: TransportAddress, _ socket: DatagramSocket) -> Bool {
+        guard isConnecting else {
+            // Hosts have no socket: what they are told ends here.
+            return address.high == ScaledShows.viewerAddress.high ? socket.send(burst, segment: segment, to: address) : true
+        }
+        for start in stride(from: 0, to: burst.count, by: segment) {
+            datagrams.append(Array(burst[start..<min(start + segment, burst.count)]))
+        }
+        return true
+    }
+
+    func takeDatagrams() -> [[UInt8]] {
+        defer { datagrams.removeAll() }
+        return datagrams
+    }
+}
