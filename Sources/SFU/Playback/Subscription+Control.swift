@@ -15,6 +15,9 @@ extension Subscription {
     /// What goes out of the picture.
     var pictureRate: Bitrate { layering.rung?.rate ?? .zero }
 
+    /// What goes out of picture and sound.
+    var sentRate: Bitrate { pictureRate + soundRate }
+
     /// What would go out if the way carried everything.
     var wantedRate: Bitrate {
         guard router.isOnAir else { return .zero }

@@ -13,7 +13,7 @@ extension Subscription {
     // MARK: Choosing
 
     func way(at now: MediaTime) -> LayerSelection.Way? {
-        guard let rate = pathControl?.rate else { return nil }
+        guard let rate = pathControl?.rate else { return viewer.estimatedWay(to: self, at: now) }
         return LayerSelection.Way(
             rate: rate.rate - viewer.rateBeside(self), sound: soundRate, loss: rate.loss, isFull: rate.isFull(at: now),
             wait: rate.wait)

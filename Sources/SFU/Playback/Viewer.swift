@@ -12,6 +12,8 @@ final class Viewer {
     let pathControl: PathControl?
     private(set) var subscriptions: [Subscription] = []
     var control = ViewerControl()
+    /// What the viewer itself takes the way for, where it says so and counts nothing.
+    private var estimate = ReceiverEstimate()
     /// Whether anything is sent to it: its keys stand, and it may have what is shown.
     private(set) var isJoined = false
     /// The place among the stage's viewers; nil until its keys stand.
@@ -105,6 +107,8 @@ final class Viewer {
                 }
             case .receiverReport(let report):
                 read(report.blocks, in: bytes, at: now)
+            case .bitrateEstimate(let told) where pathControl == nil && control.mayReport(at: now):
+                take(told, at: now)
             case .transportFeedback(let feedback) where control.mayReport(at: now):
                 take(feedback, in: bytes, reported: &reported, at: now)
             default:
@@ -150,6 +154,20 @@ final class Viewer {
         control.answers = pathControl.rate.loss > ViewerControl.Limit.lossy ? 2 : 1
         shareOut()
         for subscription in subscriptions { subscription.steer(at: now) }
+    }
+
+    private func take(_ told: ReceiverEstimatedBitrate, at now: MediaTime) {
+        for subscription in subscriptions { subscription.soundRate = subscription.router.audio.bitrate(at: now) }
+        estimate.take(told.bitrate, sent: subscriptions.reduce(.zero) { $0 + $1.sentRate }, at: now)
+    }
+
+    /// What the way to a slot is by the viewer's own estimate; nil where it tells none.
+    func estimatedWay(to subscription: Subscription, at now: MediaTime) -> LayerSelection.Way? {
+        guard let rate = estimate.rate(at: now) else { return nil }
+        let left = subscriptions.count > 1 ? rate * (1 / Double(subscriptions.count { $0.position != nil })) : rate
+        return LayerSelection.Way(
+            rate: left, sound: subscription.soundRate, loss: control.lossReported,
+            isFull: left < subscription.sentRate, wait: .zero)
     }
 
     /// What would go out if the way carried everything.

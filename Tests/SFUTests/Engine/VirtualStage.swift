@@ -142,11 +142,15 @@ final class VirtualStage {
         for engine in engines { engine.closeAll(of: RouterID("show"), named: name, because: .removed) }
     }
 
-    func join(_ name: String, show: String = "show", slots: Int = 3, link: String = "delay=5ms") throws {
+    /// - Parameter counts: whether the viewer tells what arrives; one who does not may tell its estimate.
+    func join(
+        _ name: String, show: String = "show", slots: Int = 3, link: String = "delay=5ms", counts: Bool = true
+    ) throws {
         var end = VirtualEnd(port: 2_000 + UInt16(viewers.count), name: "viewer-\(viewers.count)")
         var description = VirtualViewer.description(end.transport(Self.theirs))
         description.slots = Array(repeating: description.slots[0], count: slots)
         description.viewer = name
+        if !counts { description.extensions = ViewerExtensions() }
         branch(RouterID(show))
         try last.open(
             viewer: description, as: SessionID(end.name), in: RouterID(show), identities: Self.identities, at: now)
@@ -239,6 +243,19 @@ final class VirtualStage {
         deliver(
             viewers[position].end.seal(Array(bytes[..<writer.length]), isControl: true),
             from: viewers[position].end.address)
+    }
+
+    /// A viewer says what it takes its way for (REMB).
+    func estimate(_ name: String, kilobits: UInt64) {
+        guard let viewer = viewers.first(where: { $0.name == name }) else { return }
+        var bytes = [UInt8](repeating: 0, count: 200)
+        var writer = RTCPWriter()
+        var span = bytes.mutableSpan
+        guard
+            writer.appendBitrateEstimate(
+                .kilobits(kilobits), from: SSRC(rawValue: 1), media: [Self.identities[0].video].span, into: &span)
+        else { return }
+        deliver(viewer.end.seal(Array(bytes[..<writer.length]), isControl: true), from: viewer.end.address)
     }
 
     private func look() {

@@ -1,0 +1,44 @@
+import RTP
+import Rehearsal
+import Testing
+
+@testable import SFU
+
+struct ReceiverEstimateTests {
+    private static let layers = [
+        VirtualHost.Layer(lines: 180, kilobits: 150), VirtualHost.Layer(lines: 360, kilobits: 600),
+    ]
+
+    private func at(_ milliseconds: Int64) -> MediaTime { MediaTime(nanoseconds: milliseconds * 1_000_000) }
+
+    @Test func `an estimate near what is sent tells nothing of the way, and an old one nothing at all`() {
+        var estimate = ReceiverEstimate()
+        #expect(estimate.rate(at: at(0)) == nil)
+        estimate.take(.kilobits(500), sent: .kilobits(1_000), at: at(0))
+        #expect(estimate.rate(at: at(1_000)) == .kilobits(500))
+        estimate.take(.kilobits(1_450), sent: .kilobits(1_000), at: at(2_000))
+        #expect(estimate.rate(at: at(2_000)).map { $0 > .kilobits(3_000) } == true)
+        #expect(estimate.rate(at: at(7_000)) == nil)
+    }
+
+    @Test func `a viewer who counts nothing gets the layer that its own estimate carries`() throws {
+        let stage = VirtualStage()
+        try stage.publish("host", slot: 1, layers: Self.layers)
+        try stage.join("anna", slots: 1, counts: false)
+        func lines(after kilobits: UInt64) -> Int? {
+            for _ in 0..<30 {
+                stage.estimate("anna", kilobits: kilobits)
+                stage.run(seconds: 0.2)
+            }
+            return stage.viewers[0].picture(in: 1).compactMap(\.lines).last
+        }
+        stage.run(seconds: 1)
+        #expect(stage.viewers[0].picture(in: 1).compactMap(\.lines).last == 360)
+        #expect(lines(after: 200) == 180)
+        // One and a half times what it gets: it can know no better.
+        #expect(lines(after: 330) == 360)
+        for (packet, last) in zip(stage.viewers[0].picture(in: 1).dropFirst(), stage.viewers[0].picture(in: 1)) {
+            #expect(packet.number == last.number + 1)
+        }
+    }
+}
