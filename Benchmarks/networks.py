@@ -5,6 +5,7 @@ some seconds before and for as long as asked while it is measured.
 
     python networks.py measure tradewind --bench .build/release/tradewind-bench --address http://127.0.0.1:8080 --token T
     python networks.py measure janus --bench .build/release/tradewind-bench --address http://127.0.0.1:8188
+    python networks.py joins tradewind --bench .build/release/tradewind-bench --address http://127.0.0.1:8080 --token T
     python networks.py table RESULTS-FILE
 """
 
@@ -19,7 +20,7 @@ from statistics import median
 
 from playwright.sync_api import sync_playwright
 
-from chromium import CHROMIUM_FLAGS
+from chromium import CHROMIUM_FLAGS, percentile
 from report import lines, print_table
 
 #: By the name in the table; delays are of one direction.
@@ -58,7 +59,9 @@ AT_ONCE_FLAGS = [
 ]
 
 PLAYER = r"""
-async ({ kind, address }) => {
+async ({ kind, address, waits }) => {
+  window.connection?.close();
+  window.shown = [];
   const connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
   const video = document.createElement('video');
   video.playsInline = true;
@@ -80,6 +83,8 @@ async ({ kind, address }) => {
     return sdp.replace(/^a=(candidate|end-of-candidates).*\r?\n/gm, '')
       .replace(/^(a=mid:.*?)\r?$/gm, `$1\r\na=candidate:1 1 udp 2130706431 ${host} ${port} typ host\r`);
   };
+  // Without this line the server waits for the handshake instead of beginning it.
+  const offering = (sdp) => waits ? sdp.replace(/^a=extmap-allow-mixed\r?\n/gm, '') : sdp;
   const post = async (url, body) => {
     const answer = await (await fetch(url, { method: 'POST', body: JSON.stringify({ transaction: 'bench', ...body }) })).json();
     if (answer.error) throw new Error(answer.error.reason);
@@ -97,6 +102,7 @@ async ({ kind, address }) => {
     // Its own way would go past the line: it learns the line's end from our checks.
     const sdp = connection.localDescription.sdp.replace(/^a=candidate.*\r?\n/gm, '')
       + 'a=candidate:1 1 udp 1 127.0.0.1 9 typ host\r\n';
+    window.answered = performance.now();
     await post(handle, { janus: 'message', body: { request: 'start' }, jsep: { type: 'answer', sdp, trickle: false } });
     window.keepAlive = setInterval(() => post(session, { janus: 'keepalive' }), 25_000);
   } else {
@@ -104,12 +110,14 @@ async ({ kind, address }) => {
     const offer = await connection.createOffer();
     await connection.setLocalDescription({ type: 'offer', sdp: better(offer.sdp) });
     const response = await fetch(address, {
-      method: 'POST', headers: { 'Content-Type': 'application/sdp' }, body: connection.localDescription.sdp,
+      method: 'POST', headers: { 'Content-Type': 'application/sdp' }, body: offering(connection.localDescription.sdp),
     });
     if (response.status !== 201) throw new Error(`${address}: ${response.status} ${await response.text()}`);
-    await connection.setRemoteDescription({ type: 'answer', sdp: await through(await response.text()) });
+    const answer = await through(await response.text());
+    window.answered = performance.now();
+    await connection.setRemoteDescription({ type: 'answer', sdp: answer });
   }
-  window.shown = [];
+  window.connection = connection;
   const look = (now, { width, height }) => {
     window.shown.push([now, Math.min(width, height)]);
     video.requestVideoFrameCallback(look);
@@ -163,19 +171,24 @@ class Relay:
 class Watcher:
     """A page that watches the show over one network."""
 
-    def __init__(self, browser, arguments, name):
+    def __init__(self, browser, arguments, name, script=None):
         self.name = name
-        self.script = NETWORKS[name]
+        self.script = script or NETWORKS[name]
         self.relay = None
         self.context = browser.new_context(viewport={"width": 800, "height": 500})
         self.page = self.context.new_page()
         self.page.expose_function("relayTo", lambda server: self.open_relay(arguments.bench, server))
         ours = arguments.kind == "tradewind"
         self.page.goto(arguments.address + ("/healthz" if ours else "/janus/info"))
-        self.page.evaluate(PLAYER, {
-            "kind": arguments.kind, "address": arguments.address + ("/whep/demo" if ours else "/janus")})
+        self.player = {"kind": arguments.kind, "address": arguments.address + ("/whep/demo" if ours else "/janus")}
+        self.watch()
+
+    def watch(self, waits=False):
+        self.page.evaluate(PLAYER, {**self.player, "waits": waits})
 
     def open_relay(self, bench, server):
+        if self.relay:
+            self.relay.end()
         self.relay = Relay(bench, server, self.script.split(";")[0])
         return self.relay.address
 
@@ -269,6 +282,31 @@ def measure(arguments):
     show.end()
 
 
+def joins(arguments):
+    """Joins one after the other over a long line; prints how long the first frame takes after the answer."""
+    show = Show(arguments)
+    script = f"delay={arguments.round_trip / 2}ms"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
+        # The first peer connection of a browser loads its media code: it stands for no later join.
+        watcher = Watcher(browser, arguments, f"{arguments.round_trip} ms", script)
+        for waits in [False, True] if arguments.kind == "tradewind" else [False]:
+            took = []
+            for _ in range(arguments.count):
+                watcher.watch(waits)
+                watcher.page.wait_for_function("window.shown.length > 0", timeout=1000 * PATIENCE)
+                took.append(watcher.page.evaluate("window.shown[0][0] - window.answered"))
+                time.sleep(0.5)
+            print(json.dumps({
+                "bench": "joins", "server": arguments.kind, "roundTrip": arguments.round_trip,
+                "handshake": "client begins" if waits or arguments.kind == "janus" else "server begins",
+                "p50": percentile(took, 0.5), "p95": percentile(took, 0.95), "all": [round(each) for each in took],
+            }), flush=True)
+        watcher.relay.end()
+        browser.close()
+    show.end()
+
+
 def number(value, digits=1, factor=1):
     return "–" if value is None else f"{factor * value:.{digits}f}"
 
@@ -313,6 +351,14 @@ def main():
     measuring.add_argument("--seconds", type=int, default=30)
     measuring.add_argument("--pages", type=int, default=3, help="networks measured at once")
     measuring.set_defaults(work=measure)
+    joining = commands.add_parser("joins", help="time the first frame after the answer over a long line")
+    joining.add_argument("kind", choices=["tradewind", "janus"])
+    joining.add_argument("--bench", required=True, help="the tradewind-bench program")
+    joining.add_argument("--address", required=True, help="the server's: http://127.0.0.1:8080")
+    joining.add_argument("--token", help="a host's bearer token for the demo show")
+    joining.add_argument("--round-trip", type=int, default=150, help="of the line, in milliseconds")
+    joining.add_argument("--count", type=int, default=20)
+    joining.set_defaults(work=joins)
     showing = commands.add_parser("table", help="set results side by side")
     showing.add_argument("file")
     showing.set_defaults(work=table)
