@@ -20,6 +20,9 @@ struct ScaleCommand: AsyncParsableCommand {
     @Option(help: "Viewers of the show that two workers share.")
     var shared = 400
 
+    @Option(help: "People in a voice room: those who may speak, and those who listen.")
+    var voice = "50,1000"
+
     @Option(help: "Packets of each measurement, in thousands.")
     var thousands = 1_500
 
@@ -30,6 +33,7 @@ struct ScaleCommand: AsyncParsableCommand {
         var bench = "scale"
         var byViewers: [ScaleMeasurement]
         var byShows: [ScaleMeasurement]
+        var voice: ScaleMeasurement
         var oneWorker: ScaleMeasurement
         var twoWorkers: ScaleMeasurement
         var ratio: Double
@@ -38,6 +42,9 @@ struct ScaleCommand: AsyncParsableCommand {
     func run() async throws {
         let byViewers = try await numbers(viewers).mapInTurn { try await measure(shows: 1, viewers: $0) }
         let byShows = try await numbers(shows).mapInTurn { try await measure(shows: $0, viewers: 40) }
+        let people = try numbers(voice)
+        guard people.count == 2 else { throw ValidationError("\(voice): give speakers and listeners, such as 50,1000.") }
+        let room = try await measure(shows: 1, viewers: people[1], speakers: people[0])
         var one: [ScaleMeasurement] = []
         var two: [ScaleMeasurement] = []
         for _ in 0..<max(1, rounds) {
@@ -50,9 +57,13 @@ struct ScaleCommand: AsyncParsableCommand {
             [["scale", "shows", "viewers each", "µs of CPU per packet", "packets/s", "allocations per packet"]]
                 + (byViewers + byShows).map { row("one worker", $0) }
                 + [row("one worker, sockets full", single), row("two workers, sockets full", double)])
+        print(
+            "A voice room of \(people[0]) speakers and \(people[1]) listeners: \(room.microseconds.decimals(2)) µs per packet, "
+                + "\((100 * room.share).decimals(0)) % of a core, \(room.allocationsPerPacket.decimals(5)) allocations per packet.")
         print("Two workers carry \(ratio.decimals(2)) times what one does.")
         try ReportTable.printLine(
-            Figures(byViewers: byViewers, byShows: byShows, oneWorker: single, twoWorkers: double, ratio: ratio))
+            Figures(
+                byViewers: byViewers, byShows: byShows, voice: room, oneWorker: single, twoWorkers: double, ratio: ratio))
     }
 
     private func numbers(_ list: String) throws -> [Int] {
@@ -65,12 +76,12 @@ struct ScaleCommand: AsyncParsableCommand {
     }
 
     private func measure(
-        shows: Int, viewers: Int, workers: Int = 1, isDrained: Bool = true
+        shows: Int, viewers: Int, workers: Int = 1, speakers: Int = 0, isDrained: Bool = true
     ) async throws -> ScaleMeasurement {
         let thousands = thousands
         return try await OwnThread.run {
             try ScaleMeasurement.measure(
-                ScaleSize(shows: shows, viewers: viewers, workers: workers), packets: thousands * 1_000,
+                ScaleSize(shows: shows, viewers: viewers, workers: workers, speakers: speakers), packets: thousands * 1_000,
                 isDrained: isDrained)
         }
     }

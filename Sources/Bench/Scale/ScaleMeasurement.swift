@@ -9,6 +9,8 @@ struct ScaleSize: Encodable {
     /// Of each show, spread over the workers.
     var viewers: Int
     var workers: Int
+    /// Of a voice room in place of shows; 0 for shows.
+    var speakers = 0
 }
 
 /// What engines took to forward shows as fast as they could.
@@ -21,6 +23,8 @@ struct ScaleMeasurement: Encodable {
     var packets: Int64
     /// How often the workers asked for memory while they forwarded, per packet.
     var allocationsPerPacket: Double
+    /// Share of one core that it takes at the pace of real time.
+    var share: Double
     /// Packets that found no room on the way to another worker.
     var relayedDropped: Int64
 
@@ -30,6 +34,8 @@ struct ScaleMeasurement: Encodable {
         /// Frames that the first worker may be ahead.
         static let lead = 4
         static let packetsPerSecond = 200
+        /// What each listener of a voice room gets: three who speak.
+        static let soundsPerSecond = 150
     }
 
     /// What one worker's thread has used since the warm-up.
@@ -63,7 +69,7 @@ struct ScaleMeasurement: Encodable {
     static func measure(_ size: ScaleSize, packets: Int, isDrained: Bool) throws -> ScaleMeasurement {
         let shows = try ScaledShows(size, isDrained: isDrained)
         defer { shows.stop() }
-        let perFrame = Limit.packetsPerSecond * size.shows * size.viewers / ScaledShows.framesPerSecond
+        let perFrame = size.speakers > 0 ? Limit.soundsPerSecond * size.viewers / ScaledShows.framesPerSecond : Limit.packetsPerSecond * size.shows * size.viewers / ScaledShows.framesPerSecond
         let frames = Limit.warmUp + max(300, min(3_000, packets / max(1, perFrame)))
         try shows.film(frames)
         let progress = Progress()
@@ -102,6 +108,8 @@ struct ScaleMeasurement: Encodable {
             size: size, microseconds: (used.processor + handover.used.processor).microseconds / Double(sent),
             packetsPerSecond: Double(sent) / (wall.microseconds / 1e6), packets: sent,
             allocationsPerPacket: Double(used.allocations + handover.used.allocations) / Double(sent),
+            share: (used.processor + handover.used.processor).seconds * Double(ScaledShows.framesPerSecond)
+                / Double(frames - Limit.warmUp),
             relayedDropped: shows.relayedDropped)
     }
 

@@ -19,7 +19,7 @@ final class ScaledShows {
     /// A host with its datagrams, sealed before anything is measured.
     private struct Host {
         var end: VirtualEnd
-        var picture = VirtualHost(layers: [VirtualHost.Layer(lines: 720, kilobits: 1_300)])
+        var picture: VirtualHost? = VirtualHost(layers: [VirtualHost.Layer(lines: 720, kilobits: 1_300)])
         var microphone = VirtualMicrophone(earlier: 0)
         /// For each frame.
         var datagrams: [[[UInt8]]] = []
@@ -50,7 +50,7 @@ final class ScaledShows {
                 outbox: Outbox { burst, segment, address in wire.take(burst, segment, address, socket) }, relay: relay)
         }
         audience = try DrainedSockets(count: size.shows * size.viewers, core: 1, isDrained: isDrained)
-        for show in 0..<size.shows { try open(show, size) }
+        for show in 0..<size.shows { try size.speakers > 0 ? openVoiceRoom(size) : open(show, size) }
         wire.isConnecting = false
     }
 
@@ -58,13 +58,37 @@ final class ScaledShows {
         audience.stop()
     }
 
+    private static let identities = (0..<UInt32(3)).map { slot in
+        StreamIdentity(
+            video: SSRC(rawValue: 10 + 10 * slot), videoRetransmission: SSRC(rawValue: 11 + 10 * slot),
+            videoProtection: SSRC(rawValue: 13 + 10 * slot), audio: SSRC(rawValue: 12 + 10 * slot),
+            canonicalName: "slot-\(slot)")
+    }
+
+    /// A room of people who talk, of whom the three loudest are heard; the first is in every slot's turn.
+    private func openVoiceRoom(_ size: ScaleSize) throws {
+        let show = RouterID("voice")
+        for place in 0..<size.speakers {
+            var speaker = Host(end: VirtualEnd(port: UInt16(place + 1), name: "speaker-\(place)"), picture: nil)
+            var description = VirtualHost.description(
+                speaker.end.transport(theirs), layers: 1, sound: speaker.microphone.description)
+            description.streams.removeFirst()
+            description.extensions.audioLevel = HeaderExtensionID(rawValue: 1)
+            description.name = speaker.end.name
+            try engines[0].open(
+                publisher: description, as: SessionID(speaker.end.name), in: show, identities: Self.identities,
+                at: Self.start)
+            try connect(&speaker.end, to: engines[0])
+            hosts.append(speaker)
+        }
+        let plan = StagePlan(performers: hosts.map { .init($0.end.name, slot: nil) }, loudest: 3)
+        engines[0].follow(plan, in: show, at: Self.start, wall: Self.wall(Self.start))
+        try join(show, number: 0, size)
+    }
+
     private func open(_ number: Int, _ size: ScaleSize) throws {
         let show = RouterID("show-\(number)")
-        let identities = [
-            StreamIdentity(
-                video: SSRC(rawValue: 10), videoRetransmission: SSRC(rawValue: 11),
-                videoProtection: SSRC(rawValue: 13), audio: SSRC(rawValue: 12), canonicalName: "show")
-        ]
+        let identities = Self.identities
         for (worker, engine) in engines.enumerated().dropFirst() {
             engine.openBranch(of: show, identities: identities, channel: number, from: 0)
             engines[0].beginBranch(of: show, identities: identities, channel: number, to: worker)
@@ -76,13 +100,17 @@ final class ScaledShows {
             publisher: description, as: SessionID(host.end.name), in: show, identities: identities, at: Self.start)
         try connect(&host.end, to: engines[0])
         hosts.append(host)
+        try join(show, number: number, size)
+    }
+
+    private func join(_ show: RouterID, number: Int, _ size: ScaleSize) throws {
         for place in 0..<size.viewers {
             let worker = place % engines.count
             let port = audience.addresses[number * size.viewers + place].port
             var end = VirtualEnd(at: Self.viewer(at: port), name: "viewer-\(number)-\(place)")
             try engines[worker].open(
-                viewer: Self.viewer(end.transport(theirs)), as: SessionID(end.name), in: show, identities: identities,
-                at: Self.start)
+                viewer: Self.viewer(end.transport(theirs), hearing: size.speakers > 0 ? 3 : 0),
+                as: SessionID(end.name), in: show, identities: Self.identities, at: Self.start)
             try connect(&end, to: engines[worker])
             viewers.append((end, worker))
         }
@@ -92,16 +120,16 @@ final class ScaledShows {
         TransportAddress(family: .ipv4, high: viewerAddress.high, low: viewerAddress.low, port: port)
     }
 
-    private static func viewer(_ transport: TransportDescription) -> ViewerDescription {
+    /// - Parameter hearing: how many sounds, and no picture; 0 for a picture with its sound.
+    private static func viewer(_ transport: TransportDescription, hearing: Int) -> ViewerDescription {
         func type(_ number: UInt8) -> PayloadType { PayloadType(lowBitsOf: number) }
+        let sound = ViewerDescription.Format(codec: .opus, payloadType: type(111), retransmission: nil)
+        let picture = ViewerDescription.Format(codec: .vp8, payloadType: type(96), retransmission: type(97))
         return ViewerDescription(
             transport: transport,
-            slots: [
-                ViewerDescription.Slot(formats: [
-                    ViewerDescription.Format(codec: .vp8, payloadType: type(96), retransmission: type(97)),
-                    ViewerDescription.Format(codec: .opus, payloadType: type(111), retransmission: nil),
-                ])
-            ],
+            slots: hearing > 0
+                ? Array(repeating: ViewerDescription.Slot(formats: [sound]), count: hearing)
+                : [ViewerDescription.Slot(formats: [picture, sound])],
             extensions: ViewerExtensions(), viewer: nil)
     }
 
@@ -123,14 +151,24 @@ final class ScaledShows {
                 let now = Self.moment(frame)
                 var datagrams: [[UInt8]] = []
                 while soundDue <= now {
+                    if hosts[place].picture == nil {
+                        hosts[place].microphone.level = Self.isTalking(place, at: frame) ? 30 : 90
+                    }
                     let sound = hosts[place].microphone.next()
                     datagrams.append(hosts[place].end.seal(sound))
                     soundDue = soundDue + VirtualMicrophone.interval
                 }
-                for packet in hosts[place].picture.frame(at: now) { datagrams.append(hosts[place].end.seal(packet)) }
+                for packet in hosts[place].picture?.frame(at: now) ?? [] {
+                    datagrams.append(hosts[place].end.seal(packet))
+                }
                 hosts[place].datagrams.append(datagrams)
             }
         }
+    }
+
+    /// Every tenth speaker talks, for three seconds.
+    private static func isTalking(_ place: Int, at frame: Int) -> Bool {
+        (frame / (3 * framesPerSecond) + place).isMultiple(of: 10)
     }
 
     /// The first engine's part of a frame.

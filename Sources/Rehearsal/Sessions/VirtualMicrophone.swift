@@ -13,6 +13,8 @@ package struct VirtualMicrophone {
     package var acceptsNACK = false
     /// Whether a packet comes through when it is first sent, again and again.
     package var arrives = [true]
+    /// How loud each packet says that it is, in decibels below full scale (RFC 6464); nil where it does not.
+    package var level: UInt8?
     /// How many packets there were.
     package private(set) var count = 0
     package private(set) var requests = 0
@@ -43,10 +45,12 @@ package struct VirtualMicrophone {
     package mutating func next() -> [UInt8] {
         defer { count += 1 }
         let (number, time) = (UInt16(truncatingIfNeeded: 65_436 + count), UInt32(4_000 + 960 * count))
-        var packet = [0x80, earlier > 0 ? Self.red : Self.opus, UInt8(number >> 8), UInt8(truncatingIfNeeded: number)]
+        var packet = [level == nil ? 0x80 : 0x90, earlier > 0 ? Self.red : Self.opus, UInt8(number >> 8), UInt8(truncatingIfNeeded: number)]
         for word in [time, Self.ssrc.rawValue] {
             packet += stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
         }
+        // One element: id 1, one byte, speech or not and the level.
+        if let level { packet += [0xBE, 0xDE, 0, 1, 0x10, 0x80 | level, 0, 0] }
         guard earlier > 0 else { return packet + Self.payload(count) }
         let places = max(0, count - earlier)..<count
         for place in places {
