@@ -161,9 +161,7 @@ def test_each_gets_as_high_a_picture_as_is_looked_at_and_nobody_gets_more(browse
     wait_for_lines(small, 1, 360)
     # What is too high for the only viewer is not sent at all, and the studio says so.
     wait_for_layers(host, ["q"])
-    unsent = host.locator("#health .unsent")
-    unsent.first.wait_for()
-    assert "720p" in unsent.first.inner_text()
+    host.locator("#health .unsent", has_text="720p").wait_for()
 
     large = browsers.open("/live/demo", size=LARGE)
     wait_for_lines(large, 720, 720)
