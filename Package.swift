@@ -135,7 +135,7 @@ let package = Package(
         tests(of: "ICE", ["SecureTransport"]),
         tests(of: "SecureTransport", ["CSRTP"]),
         tests(of: "CongestionControl", ["RTP", "Rehearsal"]),
-        tests(of: "SFU", ["RTP", "ICE", "SecureTransport", "CongestionControl", "Rehearsal", "CAllocations"]),
+        tests(of: "SFU", ["RTP", "ICE", "SecureTransport", "CongestionControl", "Rehearsal"]),
         tests(of: "MediaServer", ["SFU"]),
         tests(of: "Domain", []),
         tests(of: "Database", ["Domain"]),

@@ -406,7 +406,8 @@ package actor MediaServer {
     }
 
     private func register(
-        _ show: RouterID, _ entry: Placement.Show, on worker: Int, as role: Role, of network: String? = nil, remote: Credentials
+        _ show: RouterID, _ entry: Placement.Show, on worker: Int, as role: Role, of network: String? = nil,
+        remote: Credentials
     ) -> SessionID {
         let id = SessionID(randomName())
         count += 1

@@ -1,4 +1,4 @@
-internal import RTP
+internal import SDP
 internal import SFU
 
 /// Where sessions live: which worker each show is at home on, and on which others it is seen.

@@ -43,7 +43,9 @@ struct ScaleCommand: AsyncParsableCommand {
         let byViewers = try await numbers(viewers).mapInTurn { try await measure(shows: 1, viewers: $0) }
         let byShows = try await numbers(shows).mapInTurn { try await measure(shows: $0, viewers: 40) }
         let people = try numbers(voice)
-        guard people.count == 2 else { throw ValidationError("\(voice): give speakers and listeners, such as 50,1000.") }
+        guard people.count == 2 else {
+            throw ValidationError("\(voice): give speakers and listeners, such as 50,1000.")
+        }
         let room = try await measure(shows: 1, viewers: people[1], speakers: people[0])
         var one: [ScaleMeasurement] = []
         var two: [ScaleMeasurement] = []
@@ -59,11 +61,13 @@ struct ScaleCommand: AsyncParsableCommand {
                 + [row("one worker, sockets full", single), row("two workers, sockets full", double)])
         print(
             "A voice room of \(people[0]) speakers and \(people[1]) listeners: \(room.microseconds.decimals(2)) µs per packet, "
-                + "\((100 * room.share).decimals(0)) % of a core, \(room.allocationsPerPacket.decimals(5)) allocations per packet.")
+                + "\((100 * room.share).decimals(0)) % of a core, \(room.allocationsPerPacket.decimals(5)) allocations per packet."
+        )
         print("Two workers carry \(ratio.decimals(2)) times what one does.")
         try ReportTable.printLine(
             Figures(
-                byViewers: byViewers, byShows: byShows, voice: room, oneWorker: single, twoWorkers: double, ratio: ratio))
+                byViewers: byViewers, byShows: byShows, voice: room, oneWorker: single, twoWorkers: double, ratio: ratio
+            ))
     }
 
     private func numbers(_ list: String) throws -> [Int] {
@@ -81,7 +85,8 @@ struct ScaleCommand: AsyncParsableCommand {
         let thousands = thousands
         return try await OwnThread.run {
             try ScaleMeasurement.measure(
-                ScaleSize(shows: shows, viewers: viewers, workers: workers, speakers: speakers), packets: thousands * 1_000,
+                ScaleSize(shows: shows, viewers: viewers, workers: workers, speakers: speakers),
+                packets: thousands * 1_000,
                 isDrained: isDrained)
         }
     }

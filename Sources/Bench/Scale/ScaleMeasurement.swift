@@ -69,7 +69,10 @@ struct ScaleMeasurement: Encodable {
     static func measure(_ size: ScaleSize, packets: Int, isDrained: Bool) throws -> ScaleMeasurement {
         let shows = try ScaledShows(size, isDrained: isDrained)
         defer { shows.stop() }
-        let perFrame = size.speakers > 0 ? Limit.soundsPerSecond * size.viewers / ScaledShows.framesPerSecond : Limit.packetsPerSecond * size.shows * size.viewers / ScaledShows.framesPerSecond
+        let perFrame =
+            size.speakers > 0
+            ? Limit.soundsPerSecond * size.viewers / ScaledShows.framesPerSecond
+            : Limit.packetsPerSecond * size.shows * size.viewers / ScaledShows.framesPerSecond
         let frames = Limit.warmUp + max(300, min(3_000, packets / max(1, perFrame)))
         try shows.film(frames)
         let progress = Progress()

@@ -1,3 +1,4 @@
+internal import CDatagram
 internal import ICE
 internal import PacketIO
 internal import RTP
@@ -13,7 +14,7 @@ final class ScaledShows {
     private static let frame = MediaSpan(nanoseconds: 1_000_000_000 / Int64(framesPerSecond))
     /// Seconds of made-up time after which everybody says that it is still there.
     private static let consent = 5
-    fileprivate static let viewerAddress = TransportAddress.loopback(.ipv4)
+    fileprivate static let loopback = TransportAddress(ipv4: 0x7F00_0001, port: 0)
     private static let start = MediaTime(nanoseconds: 1_000_000_000)
 
     /// A host with its datagrams, sealed before anything is measured.
@@ -41,7 +42,7 @@ final class ScaledShows {
         let ours = ours
         let sockets = try (0..<size.workers).map { _ in
             try DatagramSocket(
-                bindingTo: .loopback(.ipv4), buffer: DatagramSocket.Limit.serverBuffer)
+                bindingTo: Self.loopback, buffer: DatagramSocket.Limit.serverBuffer)
         }
         self.sockets = sockets
         engines = zip(RelayEnds.connecting((0..<size.workers).map { _ in {} }), sockets).map { relay, socket in
@@ -117,7 +118,7 @@ final class ScaledShows {
     }
 
     private static func viewer(at port: UInt16) -> TransportAddress {
-        TransportAddress(family: .ipv4, high: viewerAddress.high, low: viewerAddress.low, port: port)
+        TransportAddress(ipv4: 0x7F00_0001, port: port)
     }
 
     /// - Parameter hearing: how many sounds, and no picture; 0 for a picture with its sound.
@@ -200,7 +201,9 @@ final class ScaledShows {
         }
         engine.flush(at: now)
         guard frame % (Self.consent * Self.framesPerSecond) == 0 else { return }
-        for host in hosts where worker == 0 { receive(host.end.check(at: now), from: host.end.address, engine, at: now) }
+        for host in hosts where worker == 0 {
+            receive(host.end.check(at: now), from: host.end.address, engine, at: now)
+        }
         for viewer in viewers where viewer.worker == worker {
             receive(viewer.end.check(at: now), from: viewer.end.address, engine, at: now)
         }
@@ -232,10 +235,12 @@ final class ScaleWire: @unchecked Sendable {
     var isConnecting = true
     private var datagrams: [[UInt8]] = []
 
-    func take(_ burst: UnsafeRawBufferPointer, _ segment: Int, _ address: TransportAddress, _ socket: DatagramSocket) -> Bool {
+    func take(
+        _ burst: UnsafeRawBufferPointer, _ segment: Int, _ address: TransportAddress, _ socket: DatagramSocket
+    ) -> Bool {
         guard isConnecting else {
             // Hosts have no socket: what they are told ends here.
-            return address.high == ScaledShows.viewerAddress.high ? socket.send(burst, segment: segment, to: address) : true
+            return address.high == ScaledShows.loopback.high ? socket.send(burst, segment: segment, to: address) : true
         }
         for start in stride(from: 0, to: burst.count, by: segment) {
             datagrams.append(Array(burst[start..<min(start + segment, burst.count)]))

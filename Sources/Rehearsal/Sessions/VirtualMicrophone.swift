@@ -45,7 +45,10 @@ package struct VirtualMicrophone {
     package mutating func next() -> [UInt8] {
         defer { count += 1 }
         let (number, time) = (UInt16(truncatingIfNeeded: 65_436 + count), UInt32(4_000 + 960 * count))
-        var packet = [level == nil ? 0x80 : 0x90, earlier > 0 ? Self.red : Self.opus, UInt8(number >> 8), UInt8(truncatingIfNeeded: number)]
+        var packet = [
+            level == nil ? 0x80 : 0x90, earlier > 0 ? Self.red : Self.opus, UInt8(number >> 8),
+            UInt8(truncatingIfNeeded: number),
+        ]
         for word in [time, Self.ssrc.rawValue] {
             packet += stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
         }

@@ -454,7 +454,8 @@ package final class Engine {
     }
 
     package func health(of show: RouterID) -> PublisherHealth? {
-        guard let stage = stages[show], !stage.slots.isEmpty, let publisher = stage.programme.active as? Publisher else {
+        guard let stage = stages[show], !stage.slots.isEmpty, let publisher = stage.programme.active as? Publisher
+        else {
             return nil
         }
         let video = publisher.picture

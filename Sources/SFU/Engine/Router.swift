@@ -223,7 +223,7 @@ final class Router: SlotMirror {
     private func activate(_ source: any PictureSource) {
         active = source
         announcedCodec = nil
-        demand = LayerDemand()
+        demand = source is DistantSource ? LayerDemand(patience: .zero) : LayerDemand()
         for subscription in subscriptions { subscription.changeSource(picture) }
         picture.interrupt()
         audio.interrupt()
@@ -370,10 +370,11 @@ final class Router: SlotMirror {
     func flush(at now: MediaTime, outbox: Outbox) {
         nextFlush = nil
         guard pendingSound.count > 0 || pending.contains(where: { $0.count > 0 }) else { return }
-        for (waiting, track) in zip(pending, picture.layers) where waiting.count > 0 {
-            waiting.forgetOverwritten()
-            waiting.level(in: track.history)
-            waiting.settle(in: track.history)
+        for layer in picture.layers.indices where pending[layer].count > 0 {
+            let history = picture.layers[layer].history
+            pending[layer].forgetOverwritten()
+            pending[layer].level(in: history)
+            pending[layer].settle(in: history)
         }
         pendingSound.forgetOverwritten()
         pendingSound.settle(in: audio.history) { RedundantSound.companions(of: $0, in: audio.history) }

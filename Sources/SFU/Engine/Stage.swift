@@ -177,7 +177,9 @@ final class Stage {
             guard let source = home.sources.removeValue(forKey: place.slot) else { return }
             slot(place.slot).remove(source)
         case .filled(let place, let names):
-            slot(place.slot).distantNames = names
+            let router = slot(place.slot)
+            router.distantNames = names
+            for viewer in viewers where router.isFilled(by: viewer.name) { viewer.leave(router) }
             isUnsettled = true
         case .keyFrame, .layers:
             preconditionFailure("Only a branch says this")

@@ -5,8 +5,9 @@ struct ReceiverEstimate {
     enum Limit {
         /// libwebrtc tells at least once a second; what is older tells nothing any more.
         static let age = MediaSpan.seconds(5)
-        /// A receiver knows no more than what it gets: libwebrtc stops at one and a half times that. Near there the way is not
-        /// what holds the estimate down.
+        /// A receiver knows no more than what it gets.
+        ///
+        /// libwebrtc stops at one and a half times that: near there the way is not what holds the estimate down.
         static let bound = 1.3
         /// Such a way is taken to carry so many times what the receiver says, until it shows that it does not.
         static let hope = 4.0

@@ -57,6 +57,11 @@ final class Viewer {
         for subscription in subscriptions { subscription.router.remove(subscription) }
     }
 
+    /// Sends nothing more of one slot: the viewer fills it.
+    func leave(_ router: Router) {
+        for subscription in subscriptions where subscription.router === router { router.remove(subscription) }
+    }
+
     /// The address has changed, or the keys stand.
     func refreshPath() {
         for subscription in subscriptions where subscription.position != nil { subscription.refreshPath() }

@@ -88,6 +88,8 @@ final class BranchSlot: SlotMirror {
         _ incoming: Publisher.Incoming, from source: any PictureSource, at now: MediaTime, touched: (Router) -> Void
     ) {
         if told !== source {
+            // Nobody is to hear what they say themselves.
+            tick()
             told = source
             wanted = []
             branch.tell(

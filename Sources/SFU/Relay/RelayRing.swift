@@ -5,7 +5,9 @@ internal import Synchronization
 /// What is written is seen with the next ``publish()``. A reader that is about to sleep says so with ``rest()`` and is woken.
 package final class RelayRing: @unchecked Sendable {
     enum Limit {
-        /// Messages that wait to be read; a power of two. At 1.5 Mbit/s a show sends 200 packets a second.
+        /// Messages that wait to be read, a power of two.
+        ///
+        /// At 1.5 Mbit/s a show sends 200 packets a second.
         static let messages = 8_192
     }
 

@@ -10,7 +10,8 @@ struct BranchTests {
         VirtualHost.Layer(lines: 180, kilobits: 150), VirtualHost.Layer(lines: 360, kilobits: 500),
     ]
 
-    @Test func `viewers elsewhere cost the host a key frame when they are the first, and none when they follow`() throws {
+    @Test func `viewers elsewhere cost the host a key frame when they are the first, and none when they follow`() throws
+    {
         let stage = VirtualStage(workers: 2)
         try stage.publish("host", slot: 1, layers: [Self.layers[1]])
         stage.run(seconds: 1)

@@ -21,7 +21,10 @@ struct StageTests {
         }
     }
 
-    @Test(arguments: [1, 2]) func `a guest waits unseen until the plan gives a slot, and is there within a fifth of a second`(workers: Int) throws {
+    @Test(arguments: [1, 2])
+    func `a guest waits unseen until the plan gives a slot, and is there within a fifth of a second`(
+        workers: Int
+    ) throws {
         let stage = VirtualStage(workers: workers)
         try stage.publish("host", slot: 1, layers: Self.camera)
         try stage.publish("guest", layers: Self.small)
@@ -42,7 +45,9 @@ struct StageTests {
         #expect(stage.viewers[0].picture(in: 3).isEmpty)
     }
 
-    @Test(arguments: [1, 2]) func `guests follow each other in a slot without a break in its numbers`(workers: Int) throws {
+    @Test(arguments: [1, 2]) func `guests follow each other in a slot without a break in its numbers`(
+        workers: Int
+    ) throws {
         let stage = VirtualStage(workers: workers)
         try stage.publish("host", slot: 1, layers: Self.camera)
         try stage.publish("b", layers: Self.small)
@@ -63,7 +68,9 @@ struct StageTests {
         #expect(pictures.allSatisfy { left - $0.at > .milliseconds(900) })
     }
 
-    @Test(arguments: [1, 2]) func `a guest is not sent what is its own, and gets the slot again when another has it`(workers: Int) throws {
+    @Test(arguments: [1, 2]) func `a guest is not sent what is its own, and gets the slot again when another has it`(
+        workers: Int
+    ) throws {
         let stage = VirtualStage(workers: workers)
         try stage.publish("host", slot: 1, layers: Self.camera)
         try stage.publish("b", layers: Self.small)
@@ -80,7 +87,9 @@ struct StageTests {
         #expect(!stage.viewers[0].picture(in: 2).isEmpty)
     }
 
-    @Test(arguments: [1, 2]) func `what a moderator holds back stops at once and comes back without a gap`(workers: Int) throws {
+    @Test(arguments: [1, 2]) func `what a moderator holds back stops at once and comes back without a gap`(
+        workers: Int
+    ) throws {
         let stage = VirtualStage(workers: workers)
         try stage.publish("host", slot: 1, layers: Self.camera)
         try stage.publish("guest", layers: Self.small)
@@ -102,7 +111,9 @@ struct StageTests {
         expectWhole(stage.viewers[0].sound(in: 2))
     }
 
-    @Test(arguments: [1, 2]) func `a private show goes to its audience alone, and to it at once when it is let in`(workers: Int) throws {
+    @Test(arguments: [1, 2]) func `a private show goes to its audience alone, and to it at once when it is let in`(
+        workers: Int
+    ) throws {
         let stage = VirtualStage(workers: workers)
         try stage.publish("host", slot: 1, layers: Self.camera)
         stage.follow(StagePlan(audience: ["host"]))
@@ -122,7 +133,8 @@ struct StageTests {
         #expect(stage.viewers[0].packets.allSatisfy { $0.at <= ended + Self.wire })
     }
 
-    @Test(arguments: [1, 2]) func `another show's programme fills a slot for as long as it visits`(workers: Int) throws {
+    @Test(arguments: [1, 2]) func `another show's programme fills a slot for as long as it visits`(workers: Int) throws
+    {
         let stage = VirtualStage(workers: workers)
         try stage.publish("host", slot: 1, layers: Self.camera)
         try stage.join("anna")
@@ -163,7 +175,8 @@ struct StageTests {
         expectWhole(stage.viewers[0].picture(in: 2))
     }
 
-    @Test(arguments: [1, 2]) func `the three loudest of a voice room are heard, each not by itself`(workers: Int) throws {
+    @Test(arguments: [1, 2]) func `the three loudest of a voice room are heard, each not by itself`(workers: Int) throws
+    {
         let stage = VirtualStage(workers: workers)
         let names = ["a", "b", "c", "d", "e"]
         try stage.publish("a", slot: 1)
@@ -232,7 +245,9 @@ struct StageTests {
         #expect(stage.engines.reduce(0) { $0 + $1.currentStatistics().sessionsEnded["removed", default: 0] } == 2)
     }
 
-    @Test(arguments: [1, 2]) func `two pictures share a way that carries one of them, and both go on`(workers: Int) throws {
+    @Test(arguments: [1, 2]) func `two pictures share a way that carries one of them, and both go on`(
+        workers: Int
+    ) throws {
         let layers = [
             VirtualHost.Layer(lines: 180, kilobits: 150), VirtualHost.Layer(lines: 360, kilobits: 500),
             VirtualHost.Layer(lines: 720, kilobits: 1_600),

@@ -1,4 +1,3 @@
-import CAllocations
 import CongestionControl
 import ICE
 import RTP
@@ -76,9 +75,6 @@ final class VirtualStage {
 
     private final class Wire {
         var datagrams: [(to: TransportAddress, bytes: [UInt8])] = []
-        /// Whether datagrams are only counted.
-        var isOpen = false
-        var count = 0
     }
 
     init(workers: Int = 1) {
@@ -90,8 +86,6 @@ final class VirtualStage {
             Engine(
                 context: Self.ours,
                 outbox: Outbox { bytes, segment, address in
-                    wire.count += (bytes.count + segment - 1) / segment
-                    guard !wire.isOpen else { return true }
                     for start in stride(from: 0, to: bytes.count, by: segment) {
                         wire.datagrams.append((address, Array(bytes[start..<min(start + segment, bytes.count)])))
                     }
@@ -206,38 +200,6 @@ final class VirtualStage {
         if now.nanoseconds % Engine.tickInterval.nanoseconds == 0 { engine.tick(at: now, wall: wall) }
     }
 
-    /// Has everybody publish for a while, with nothing else going on.
-    ///
-    /// - Returns: how many datagrams came of it, and how often memory was asked for.
-    func countAllocations(frames: Int) -> (datagrams: Int, allocations: UInt64) {
-        var allocations: UInt64 = 0
-        wire.isOpen = true
-        wire.count = 0
-        for _ in 0..<frames {
-            now = now + VirtualShow.frame
-            for place in people.indices {
-                for packet in [sound(of: place)] + (people[place].camera?.frame(at: now) ?? []) {
-                    var datagram = people[place].end.seal(packet)
-                    let (address, wall) = (people[place].end.address, wall)
-                    datagram.withUnsafeMutableBufferPointer {
-                        let before = tw_allocations()
-                        engines[0].receive($0, from: address, at: now, wall: wall)
-                        allocations += tw_allocations() - before
-                    }
-                }
-            }
-            let before = tw_allocations()
-            engines[0].flush(at: now)
-            for engine in engines.dropFirst() {
-                engine.receiveRelayed(at: now)
-                engine.flush(at: now)
-            }
-            allocations += tw_allocations() - before
-        }
-        wire.isOpen = false
-        return (wire.count, allocations)
-    }
-
     private func film() {
         nextFrame = nextFrame + VirtualShow.frame
         for place in people.indices {
@@ -285,7 +247,7 @@ final class VirtualStage {
 
     /// A viewer says what it takes its way for (REMB).
     func estimate(_ name: String, kilobits: UInt64) {
-        guard let viewer = viewers.first(where: { $0.name == name }) else { return }
+        guard let place = viewers.firstIndex(where: { $0.name == name }) else { return }
         var bytes = [UInt8](repeating: 0, count: 200)
         var writer = RTCPWriter()
         var span = bytes.mutableSpan
@@ -293,7 +255,8 @@ final class VirtualStage {
             writer.appendBitrateEstimate(
                 .kilobits(kilobits), from: SSRC(rawValue: 1), media: [Self.identities[0].video].span, into: &span)
         else { return }
-        deliver(viewer.end.seal(Array(bytes[..<writer.length]), isControl: true), from: viewer.end.address)
+        deliver(
+            viewers[place].end.seal(Array(bytes[..<writer.length]), isControl: true), from: viewers[place].end.address)
     }
 
     private func look() {

@@ -25,18 +25,20 @@ struct ReceiverEstimateTests {
         let stage = VirtualStage()
         try stage.publish("host", slot: 1, layers: Self.layers)
         try stage.join("anna", slots: 1, counts: false)
-        func lines(after kilobits: UInt64) -> Int? {
+        /// A receiver on a way of so many kilobits, which knows no more than half as much again as it gets.
+        func lines(on capacity: UInt64) -> Int? {
             for _ in 0..<30 {
-                stage.estimate("anna", kilobits: kilobits)
+                let now = stage.now
+                let bytes = stage.viewers[0].packets.reduce(0) { $1.at > now - .seconds(1) ? $0 + $1.bytes : $0 }
+                stage.estimate("anna", kilobits: min(capacity, UInt64(bytes * 8 * 3 / 2 / 1_000)))
                 stage.run(seconds: 0.2)
             }
             return stage.viewers[0].picture(in: 1).compactMap(\.lines).last
         }
-        stage.run(seconds: 1)
+        stage.run(seconds: 3)
         #expect(stage.viewers[0].picture(in: 1).compactMap(\.lines).last == 360)
-        #expect(lines(after: 200) == 180)
-        // One and a half times what it gets: it can know no better.
-        #expect(lines(after: 330) == 360)
+        #expect(lines(on: 200) == 180)
+        #expect(lines(on: 2_000) == 360)
         for (packet, last) in zip(stage.viewers[0].picture(in: 1).dropFirst(), stage.viewers[0].picture(in: 1)) {
             #expect(packet.number == last.number + 1)
         }

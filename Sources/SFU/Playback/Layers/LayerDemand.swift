@@ -9,9 +9,15 @@ struct LayerDemand {
         static let patience = MediaSpan.seconds(10)
     }
 
+    /// How long a layer is kept that nobody has use for; the show's home has patience for its branches.
+    let patience: MediaSpan
     private var next = MediaTime(nanoseconds: 0)
     private var lastUse = InlineArray<3, MediaTime?>(repeating: nil)
     private var told: [Bool] = []
+
+    init(patience: MediaSpan = Limit.patience) {
+        self.patience = patience
+    }
 
     /// Looks at all to whom the picture goes from time to time, in this show and in others.
     ///
@@ -26,7 +32,7 @@ struct LayerDemand {
         }
         router.eachLayerOfUse(at: now) { lastUse[$0] = now }
         let wanted = (0..<count).map { layer in
-            layer == picture.everything[0].layer || lastUse[layer].map { now - $0 < Limit.patience } ?? false
+            layer == picture.everything[0].layer || lastUse[layer].map { now - $0 <= patience } ?? false
         }
         guard wanted != told else { return nil }
         told = wanted
