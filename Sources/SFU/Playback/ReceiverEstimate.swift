@@ -11,13 +11,36 @@ struct ReceiverEstimate {
         static let bound = 1.3
         /// Such a way is taken to carry so many times what the receiver says, until it shows that it does not.
         static let hope = 4.0
+        /// How long the estimate takes to follow when more is sent; meanwhile only a lower one counts.
+        static let settling = MediaSpan.seconds(2)
+        static let steady = 0.95
     }
 
-    private var told: (rate: Bitrate, at: MediaTime)?
+    private struct Told {
+        var estimate: Bitrate
+        /// What the way is taken to carry.
+        var rate: Bitrate
+        var at: MediaTime
+    }
+
+    private var told: Told?
+    private var sent: Bitrate?
+    private var settledAt = MediaTime(nanoseconds: 0)
 
     /// - Parameter sent: what goes out to the viewer.
-    mutating func take(_ rate: Bitrate, sent: Bitrate, at now: MediaTime) {
-        told = (rate >= sent * Limit.bound ? rate * Limit.hope : rate, now)
+    mutating func take(_ estimate: Bitrate, sent: Bitrate, at now: MediaTime) {
+        if let before = self.sent, sent > before * Limit.bound { settledAt = now + Limit.settling }
+        self.sent = sent
+        let rate: Bitrate
+        if estimate >= sent * Limit.bound {
+            rate = estimate * Limit.hope
+        } else if let told, now < settledAt, estimate >= told.estimate * Limit.steady {
+            rate = told.rate
+        } else {
+            rate = estimate
+            settledAt = now
+        }
+        told = Told(estimate: estimate, rate: rate, at: now)
     }
 
     func rate(at now: MediaTime) -> Bitrate? {
