@@ -56,7 +56,12 @@ struct ScaleCommand: AsyncParsableCommand {
         let (single, double) = (median(one), median(two))
         let ratio = double.packetsPerSecond / single.packetsPerSecond
         ReportTable.print(
-            [["scale", "shows", "viewers each", "µs of CPU per packet", "packets/s", "allocations per packet"]]
+            [
+                [
+                    "scale", "shows", "viewers each", "µs of CPU per packet", "packets/s", "allocations per packet",
+                    "others per viewer and second",
+                ]
+            ]
                 + (byViewers + byShows).map { row("one worker", $0) }
                 + [row("one worker, sockets full", single), row("two workers, sockets full", double)])
         print(
@@ -98,7 +103,8 @@ struct ScaleCommand: AsyncParsableCommand {
     private func row(_ name: String, _ measured: ScaleMeasurement) -> [String] {
         [
             name, "\(measured.size.shows)", "\(measured.size.viewers)", measured.microseconds.decimals(2),
-            "\(Int(measured.packetsPerSecond))", measured.allocationsPerPacket.decimals(5),
+            "\(Int(measured.packetsPerSecond))", measured.allocationsPerPacket.decimals(6),
+            measured.allocationsPerViewerSecond.decimals(1),
         ]
     }
 }

@@ -16,13 +16,15 @@ struct ScaleSize: Encodable {
 /// What engines took to forward shows as fast as they could.
 struct ScaleMeasurement: Encodable {
     var size: ScaleSize
-    /// Processor time per forwarded packet, all workers together.
+    /// Processor time per forwarded packet, all workers together, with what they waited for each other.
     var microseconds: Double
     var packetsPerSecond: Double
     /// Packets that went to a socket.
     var packets: Int64
-    /// How often the workers asked for memory while they forwarded, per packet.
+    /// How often the workers asked for memory from a datagram's arrival to the last copy's leaving, per copy.
     var allocationsPerPacket: Double
+    /// The same for everything else: reports, consent.
+    var allocationsPerViewerSecond: Double
     /// Share of one core that it takes at the pace of real time.
     var share: Double
     /// Packets that found no room on the way to another worker.
@@ -40,12 +42,16 @@ struct ScaleMeasurement: Encodable {
 
     /// What one worker's thread has used since the warm-up.
     private struct Use {
-        private var processor = CurrentThread.threadTime()
-        private var allocations = tw_allocations()
+        private let processorBefore = CurrentThread.threadTime()
+        private let allocationsBefore = tw_allocations()
+        var processor = Duration.zero
+        var allocations: UInt64 = 0
+        /// Those of forwarding alone.
+        var forwarding: UInt64 = 0
 
-        /// What came since it was made.
-        var since: (processor: Duration, allocations: UInt64) {
-            (CurrentThread.threadTime() - processor, tw_allocations() - allocations)
+        mutating func end() {
+            processor = CurrentThread.threadTime() - processorBefore
+            allocations = tw_allocations() - allocationsBefore
         }
     }
 
@@ -58,7 +64,7 @@ struct ScaleMeasurement: Encodable {
     /// Carries the second worker into its thread, and what it used out of it.
     private final class Handover: @unchecked Sendable {
         let shows: ScaledShows
-        var used: (processor: Duration, allocations: UInt64) = (.zero, 0)
+        var used: Use?
 
         init(_ shows: ScaledShows) {
             self.shows = shows
@@ -95,38 +101,41 @@ struct ScaleMeasurement: Encodable {
             if frame == Limit.warmUp {
                 wait(for: progress.followed, toReach: frame - 1)
                 (use, began, before) = (Use(), CurrentThread.now(), shows.forwarded)
-                progress.led.store(frame - 1, ordering: .releasing)
             }
             wait(for: progress.followed, toReach: frame - Limit.lead)
-            shows.lead(frame)
-            // The second worker's own count begins after the warm-up too.
-            if frame != Limit.warmUp - 1 { progress.led.store(frame, ordering: .releasing) }
+            use.forwarding += shows.lead(frame)
+            progress.led.store(frame, ordering: .releasing)
         }
         wait(for: progress.followed, toReach: frames - 1)
         let wall = CurrentThread.now() - began
-        let used = use.since
+        use.end()
         if size.workers > 1 { done.wait() }
+        let all = [use] + [handover.used].compactMap(\.self)
+        let (processor, forwarding) = (all.reduce(.zero) { $0 + $1.processor }, all.reduce(0) { $0 + $1.forwarding })
+        let others = all.reduce(0) { $0 + $1.allocations } - forwarding
+        let seconds = Double(frames - Limit.warmUp) / Double(ScaledShows.framesPerSecond)
         let sent = shows.forwarded - before
         return ScaleMeasurement(
-            size: size, microseconds: (used.processor + handover.used.processor).microseconds / Double(sent),
+            size: size, microseconds: processor.microseconds / Double(sent),
             packetsPerSecond: Double(sent) / (wall.microseconds / 1e6), packets: sent,
-            allocationsPerPacket: Double(used.allocations + handover.used.allocations) / Double(sent),
-            share: (used.processor + handover.used.processor).seconds * Double(ScaledShows.framesPerSecond)
-                / Double(frames - Limit.warmUp),
+            allocationsPerPacket: Double(forwarding) / Double(sent),
+            allocationsPerViewerSecond: Double(others) / Double(size.shows * size.viewers) / seconds,
+            share: processor.seconds / seconds,
             relayedDropped: shows.relayedDropped)
     }
 
     private static func follow(
         _ shows: ScaledShows, _ frames: Int, _ progress: Progress
-    ) -> (processor: Duration, allocations: UInt64) {
+    ) -> Use {
         var use = Use()
         for frame in 0..<frames {
             wait(for: progress.led, toReach: frame)
             if frame == Limit.warmUp { use = Use() }
-            shows.follow(frame)
+            use.forwarding += shows.follow(frame)
             progress.followed.store(frame, ordering: .releasing)
         }
-        return use.since
+        use.end()
+        return use
     }
 
     private static func wait(for counter: borrowing Atomic<Int>, toReach frame: Int) {

@@ -1,3 +1,4 @@
+internal import CAllocations
 internal import CDatagram
 internal import ICE
 internal import PacketIO
@@ -173,28 +174,40 @@ final class ScaledShows {
     }
 
     /// The first engine's part of a frame.
-    func lead(_ frame: Int) {
+    ///
+    /// - Returns: how often memory was asked for, from the host's datagrams to what went out.
+    func lead(_ frame: Int) -> UInt64 {
+        let before = tw_allocations()
         let now = Self.moment(frame)
+        let engine = engines[0]
         for place in hosts.indices {
+            let address = hosts[place].end.address
             for packet in hosts[place].datagrams[frame].indices {
                 hosts[place].datagrams[frame][packet].withUnsafeMutableBufferPointer {
-                    engines[0].receive($0, from: hosts[place].end.address, at: now, wall: Self.wall(now))
+                    engine.receive($0, from: address, at: now, wall: Self.wall(now))
                 }
             }
         }
+        engine.flush(at: now)
+        let allocations = tw_allocations() - before
         pass(frame, on: 0)
+        return allocations
     }
 
     /// The second engine's part.
-    func follow(_ frame: Int) {
+    func follow(_ frame: Int) -> UInt64 {
+        let before = tw_allocations()
         engines[1].receiveRelayed(at: Self.moment(frame))
+        engines[1].flush(at: Self.moment(frame))
+        let allocations = tw_allocations() - before
         pass(frame, on: 1)
+        return allocations
     }
 
+    /// What time demands, until the next frame.
     private func pass(_ frame: Int, on worker: Int) {
         let engine = engines[worker]
         var now = Self.moment(frame)
-        engine.flush(at: now)
         while now < Self.moment(frame + 1) {
             engine.tick(at: now, wall: Self.wall(now))
             now = now + Engine.tickInterval

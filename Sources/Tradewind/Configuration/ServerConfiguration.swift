@@ -1,4 +1,5 @@
 internal import API
+internal import Foundation
 internal import ICE
 
 /// Everything `tradewind serve` can be told; plain data with defaults.
@@ -17,7 +18,8 @@ struct ServerConfiguration: Sendable {
     /// PEM files: with both, the server speaks HTTPS itself.
     var certificateFile = ""
     var keyFile = ""
-    var workers = 1
+    /// Media threads; the other half of the cores is for pages, rooms and the database.
+    var workers = max(1, min(ProcessInfo.processInfo.activeProcessorCount / 2, 16))
     var sessions = 10_000
     /// Proxies whose `X-Forwarded-For` is believed.
     var proxies: [String] = []
