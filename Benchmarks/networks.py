@@ -6,6 +6,7 @@ some seconds before and for as long as asked while it is measured.
     python networks.py measure tradewind --bench .build/release/tradewind-bench --address http://127.0.0.1:8080 --token T
     python networks.py measure janus --bench .build/release/tradewind-bench --address http://127.0.0.1:8188
     python networks.py joins tradewind --bench .build/release/tradewind-bench --address http://127.0.0.1:8080 --token T
+    python networks.py returns tradewind --bench .build/release/tradewind-bench --address http://127.0.0.1:8080 --token T
     python networks.py table RESULTS-FILE
 """
 
@@ -61,7 +62,10 @@ AT_ONCE_FLAGS = [
 PLAYER = r"""
 async ({ kind, address, waits }) => {
   window.connection?.close();
-  window.shown = [];
+  document.querySelector('video')?.remove();
+  // An earlier player's last frame is none of this one's.
+  const shown = [];
+  window.shown = shown;
   const connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
   const video = document.createElement('video');
   video.playsInline = true;
@@ -116,10 +120,27 @@ async ({ kind, address, waits }) => {
     const answer = await through(await response.text());
     window.answered = performance.now();
     await connection.setRemoteDescription({ type: 'answer', sdp: answer });
+    const session = new URL(response.headers.get('Location'), address);
+    // As the product's own player does (RFC 9725, section 4.3.2).
+    window.restart = async () => {
+      const offer = await connection.createOffer({ iceRestart: true });
+      await connection.setLocalDescription(offer);
+      const line = (name) => new RegExp(`^a=${name}:(\\S+)`, 'm').exec(offer.sdp)[1];
+      const fragment = `a=ice-ufrag:${line('ice-ufrag')}\r\na=ice-pwd:${line('ice-pwd')}\r\nm=video 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\n`;
+      const answered = await fetch(session, {
+        method: 'PATCH', headers: { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': '*' }, body: fragment,
+      });
+      if (!answered.ok) throw new Error(`${answered.status} ${await answered.text()}`);
+      const own = await answered.text();
+      const value = (name) => new RegExp(`^a=${name}:(\\S+)`, 'm').exec(own)[1];
+      await connection.setRemoteDescription({ type: 'answer', sdp: connection.remoteDescription.sdp
+        .replace(/^a=ice-ufrag:.*?\r?$/gm, `a=ice-ufrag:${value('ice-ufrag')}\r`)
+        .replace(/^a=ice-pwd:.*?\r?$/gm, `a=ice-pwd:${value('ice-pwd')}\r`) });
+    };
   }
   window.connection = connection;
   const look = (now, { width, height }) => {
-    window.shown.push([now, Math.min(width, height)]);
+    shown.push([now, Math.min(width, height)]);
     video.requestVideoFrameCallback(look);
   };
   video.requestVideoFrameCallback(look);
@@ -156,6 +177,11 @@ class Relay:
         self.process = subprocess.Popen(
             [bench, "link", "--server", server, "--script", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.address = json.loads(self.process.stdout.readline())["address"]
+
+    def move(self):
+        """Gives the page another address at the server."""
+        self.process.stdin.write("move\n")
+        self.process.stdin.flush()
 
     def begin(self, script):
         """Begins a script now; answers what passed before."""
@@ -294,13 +320,49 @@ def joins(arguments):
             took = []
             for _ in range(arguments.count):
                 watcher.watch(waits)
-                watcher.page.wait_for_function("window.shown.length > 0", timeout=1000 * PATIENCE)
+                until = time.monotonic() + PATIENCE
+                while not watcher.has_picture() and time.monotonic() < until:
+                    time.sleep(0.05)
                 took.append(watcher.page.evaluate("window.shown[0][0] - window.answered"))
                 time.sleep(0.5)
             print(json.dumps({
                 "bench": "joins", "server": arguments.kind, "roundTrip": arguments.round_trip,
                 "handshake": "client begins" if waits or arguments.kind == "janus" else "server begins",
                 "p50": percentile(took, 0.5), "p95": percentile(took, 0.95), "all": [round(each) for each in took],
+            }), flush=True)
+        watcher.relay.end()
+        browser.close()
+    show.end()
+
+
+def returns(arguments):
+    """Restarts ICE, changes the address and cuts the line; prints the longest gap, and how soon the picture is back."""
+    show = Show(arguments)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
+        watcher = Watcher(browser, arguments, "50 ms")
+        time.sleep(WARM_UP)
+
+        def gap(act, seconds, after=0.0):
+            """The longest gap since the act, and the first frame behind `after` seconds."""
+            begin = watcher.page.evaluate("performance.now()")
+            act()
+            time.sleep(seconds)
+            times = [at for at, _ in watcher.page.evaluate("window.shown") if at >= begin - 100]
+            back = next((at - begin - 1000 * after for at in times if at >= begin + 1000 * after), None)
+            return max((later - earlier for earlier, later in zip(times, times[1:])), default=None), back
+
+        cut = lambda: watcher.relay.begin("delay=25ms down; @3s delay=25ms up")
+        for name, act, seconds, after in [
+            ("ICE restart", lambda: watcher.page.evaluate("window.restart()"), 3, 0),
+            ("another address", watcher.relay.move, 6, 0),
+            ("3 s outage", cut, 8, 3),
+        ]:
+            found = [gap(act, seconds, after) for _ in range(arguments.count)]
+            print(json.dumps({
+                "bench": "returns", "server": arguments.kind, "what": name,
+                "gaps": [round(longest) for longest, _ in found],
+                "back": [None if back is None else round(back) for _, back in found] if after else None,
             }), flush=True)
         watcher.relay.end()
         browser.close()
@@ -359,6 +421,13 @@ def main():
     joining.add_argument("--round-trip", type=int, default=150, help="of the line, in milliseconds")
     joining.add_argument("--count", type=int, default=20)
     joining.set_defaults(work=joins)
+    returning = commands.add_parser("returns", help="time the picture's return after restarts, moves and outages")
+    returning.add_argument("kind", choices=["tradewind"])
+    returning.add_argument("--bench", required=True, help="the tradewind-bench program")
+    returning.add_argument("--address", required=True, help="the server's: http://127.0.0.1:8080")
+    returning.add_argument("--token", help="a host's bearer token for the demo show")
+    returning.add_argument("--count", type=int, default=5)
+    returning.set_defaults(work=returns)
     showing = commands.add_parser("table", help="set results side by side")
     showing.add_argument("file")
     showing.set_defaults(work=table)

@@ -10,11 +10,18 @@ struct WorkersTests {
     private static let configuration = MediaServerConfiguration(
         address: TransportAddress(ipv4: 0x7F00_0001, port: 0), workers: 2, sessions: 100)
 
+    /// More viewers than one worker takes alone.
+    private static func audience(of stage: Stage) async throws -> [(PlayedStream, PacketLog)] {
+        var viewers: [(PlayedStream, PacketLog)] = []
+        for _ in 0..<40 { viewers.append(try await stage.listening()) }
+        return viewers
+    }
+
     @Test func `viewers on every worker get exactly the bytes that were published`() async throws {
         try await Stage.with(Self.configuration) { stage in
-            var viewers: [(PlayedStream, PacketLog)] = []
+            let viewers = try await Self.audience(of: stage)
+            let logs = viewers.map(\.1)
             try await stage.publishing { host in
-                for _ in 0..<40 { viewers.append(try await stage.listening()) }
                 let workers = await stage.server.statistics()
                 #expect(workers.allSatisfy { $0.viewers > 0 })
                 #expect(workers.map(\.routers) == [1, 0])
@@ -22,7 +29,7 @@ struct WorkersTests {
                 let sounds = (0..<5).map(TestMedia.sound)
                 for picture in pictures { host.send(picture) }
                 for sound in sounds { host.send(sound) }
-                for (_, log) in viewers {
+                for log in logs {
                     try await eventually("Twelve pictures' packets and five of sound come") {
                         log.all(.video).count == 12 && log.all(.audio).count == 5
                     }
@@ -40,8 +47,7 @@ struct WorkersTests {
 
     @Test func `what is paused, planned or ended holds on every worker`() async throws {
         try await Stage.with(Self.configuration) { stage in
-            var viewers: [(PlayedStream, PacketLog)] = []
-            for _ in 0..<40 { viewers.append(try await stage.listening()) }
+            let viewers = try await Self.audience(of: stage)
             let logs = viewers.map(\.1)
             await stage.server.follow(StagePlan(audience: ["nobody"]), in: stage.show)
             try await stage.publishing { host in

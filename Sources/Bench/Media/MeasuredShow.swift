@@ -1,4 +1,4 @@
-/// The host of the measured show: frames and sound on the beat, with noise for content.
+/// The host of the measured show: frames and sound on the beat, with noise for content, and key frames when asked for.
 struct MeasuredShow: Sendable {
     let output: ShowOutput
 
@@ -15,8 +15,9 @@ struct MeasuredShow: Sendable {
         for frame in 0... {
             let offset = Duration.seconds(1) * frame / ShowTraffic.framesPerSecond
             guard (try? await Task.sleep(until: start + offset, clock: .continuous)) != nil else { return }
+            let isAsked = output.takeKeyFrameRequest(0)
             await output.sendPicture(
-                Self.payloads(isKeyFrame: frame % ShowTraffic.groupFrames == 0),
+                Self.payloads(isKeyFrame: isAsked || frame % ShowTraffic.groupFrames == 0),
                 UInt32(truncatingIfNeeded: frame * 90_000 / ShowTraffic.framesPerSecond), 0)
         }
     }

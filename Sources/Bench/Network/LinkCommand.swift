@@ -9,7 +9,8 @@ struct LinkCommand: AsyncParsableCommand {
         abstract: "Carries UDP between clients and a server, as a line with delay, loss and a rate would.",
         discussion: """
             Prints one line of JSON with the address that clients send to; every line on standard input is a script that \
-            begins at once and is answered by a line with what passed before. Ends with standard input.
+            begins at once and is answered by a line with what passed before; "move" gives every client another address at \
+            the server. Ends with standard input.
 
             A script: delay=25ms loss=10% burst=4; @10s rate=400k queue=300ms; @20s rate=1500k
             Properties: delay, jitter, loss, burst, reorder, duplicate, rate, queue, down, up.
@@ -27,6 +28,8 @@ struct LinkCommand: AsyncParsableCommand {
     @Option(help: "The same seed loses the same datagrams.")
     var seed: UInt64 = 1
 
+    private static let move = "move"
+
     private struct Opened: Encodable {
         var bench = "link"
         var address: String
@@ -38,6 +41,10 @@ struct LinkCommand: AsyncParsableCommand {
         try ReportTable.printLine(Opened(address: "\(relay.address)"))
         var seed = seed
         while let line = readLine() {
+            guard line != Self.move else {
+                relay.move()
+                continue
+            }
             let script = try CommandLineValues.script(line)
             if let statistics = await relay.statistics() { try ReportTable.printLine(statistics) }
             seed += 1

@@ -51,6 +51,11 @@ package final class LinkRelay: Sendable {
         jobs.perform { relay, now in relay.restart(up: up, down: down, seed: seed, at: now) }
     }
 
+    /// Gives every client another address at the server from its next datagram on, as a change of network does.
+    package func move() {
+        jobs.perform { relay, _ in relay.move() }
+    }
+
     /// Sends datagrams that no client sent, from the address that each client has at the server: as a forger would.
     package func forge(_ datagrams: [[UInt8]]) {
         jobs.perform { relay, _ in relay.forge(datagrams) }

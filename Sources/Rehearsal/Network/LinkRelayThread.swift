@@ -117,6 +117,12 @@ final class LinkRelayThread {
         }
     }
 
+    /// Forgets which addresses clients have at the server; what is under way to them is lost.
+    func move() {
+        clients.removeAll()
+        byAddress.removeAll()
+    }
+
     /// Sends datagrams to the server from each client's address there.
     func forge(_ datagrams: [[UInt8]]) {
         for client in clients.values {

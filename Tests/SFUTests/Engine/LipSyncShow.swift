@@ -36,7 +36,8 @@ final class LipSyncShow {
         var datagrams: [(to: TransportAddress, bytes: [UInt8])] = []
     }
 
-    init(_ drift: DriftingHost.Drift, _ way: Way = Way()) throws {
+    /// - Parameter isGuest: whether who publishes is on the stage, in the second slot.
+    init(_ drift: DriftingHost.Drift, _ way: Way = Way(), isGuest: Bool = false) throws {
         host = DriftingHost(drift)
         self.way = way
         ours = try DTLSContext(certificate: Certificate())
@@ -50,16 +51,25 @@ final class LipSyncShow {
                 }
                 return true
             })
+        var publisher = VirtualHost.description(
+            hostEnd.transport(theirs), layers: 1, sound: VirtualMicrophone(earlier: 0).description)
+        publisher.name = "somebody"
+        publisher.slot = isGuest ? nil : 1
+        let first = StreamIdentity(
+            video: SSRC(rawValue: 20), videoRetransmission: SSRC(rawValue: 21), videoProtection: SSRC(rawValue: 23),
+            audio: SSRC(rawValue: 22), canonicalName: "first")
+        let identities = isGuest ? [first, VirtualViewer.identity] : [VirtualViewer.identity]
         try engine.open(
-            publisher: VirtualHost.description(
-                hostEnd.transport(theirs), layers: 1, sound: VirtualMicrophone(earlier: 0).description),
-            as: SessionID("host"), in: Self.show, identities: [VirtualViewer.identity], at: now)
+            publisher: publisher, as: SessionID("host"), in: Self.show, identities: identities, at: now)
         try connect(&hostEnd)
+        let plan = StagePlan(performers: isGuest ? [.init("somebody", slot: 2)] : [])
+        engine.follow(plan, in: Self.show, at: now, wall: wall)
         var description = VirtualViewer.description(viewerEnd.transport(theirs))
         // It tells nothing of what arrives: a way that is never too narrow.
         description.extensions = ViewerExtensions()
+        description.slots = Array(repeating: description.slots[0], count: identities.count)
         try engine.open(
-            viewer: description, as: SessionID("viewer"), in: Self.show, identities: [VirtualViewer.identity], at: now)
+            viewer: description, as: SessionID("viewer"), in: Self.show, identities: identities, at: now)
         try connect(&viewerEnd)
     }
 

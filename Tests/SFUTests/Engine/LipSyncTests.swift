@@ -16,6 +16,14 @@ struct LipSyncTests {
         #expect(abs(show.line.slope) < 1, "\(show.line.slope) ms an hour")
     }
 
+    @Test func `a guest on the stage has its own clocks, and stays together as well`() throws {
+        let show = try LipSyncShow(DriftingHost.Drift(wall: -300, picture: 200, sound: -100), isGuest: true)
+        show.settle()
+        show.run(seconds: 1_200)
+        #expect(show.line.samples > 2_300)
+        #expect(show.line.largest < .milliseconds(5), "\(show.line.largest)")
+    }
+
     @Test func `a host's clock that is set moves both`() throws {
         let show = try LipSyncShow(DriftingHost.Drift())
         show.settle()
