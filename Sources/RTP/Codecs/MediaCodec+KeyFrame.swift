@@ -41,6 +41,17 @@ extension MediaCodec {
         }
     }
 
+    /// The size of the lowest of several spatial layers, where a packet says it: at the head of a VP9 key frame.
+    ///
+    /// The structure that tells the greatest may be absent, or tell of layers that are not sent.
+    /// - Parameter payload: where the RTP payload lies in the packet.
+    package func baseSize(_ bytes: Span<UInt8>, payload: Range<Int>) -> PictureSize? {
+        guard self == .vp9, let descriptor = VP9PayloadDescriptor(parsing: bytes, payload: payload),
+            descriptor.startsKeyFrame, descriptor.spatialLayer != nil
+        else { return nil }
+        return VP9FrameHeader.keyFrameSize(in: bytes, range: descriptor.end..<payload.upperBound)
+    }
+
     private static func sizeInParameters(_ bytes: Span<UInt8>, payload: Range<Int>) -> PictureSize? {
         var units = H264UnitCursor(bytes, payload: payload)
         while let unit = units.next(in: bytes) {

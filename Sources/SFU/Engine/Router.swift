@@ -167,7 +167,7 @@ final class Router: SlotMirror {
             begin(incoming, of: source, at: now)
         }
         let track = incoming.kind == .video ? picture.layers[incoming.layer] : audio
-        if let size = incoming.size { track.setSize(size) }
+        if let size = incoming.size { track.setSize(size, isOfBase: incoming.isSizeOfBase) }
         let stored = track.store(
             sequence: incoming.sequence, timestamp: incoming.timestamp, marker: incoming.marker,
             startsKeyFrame: incoming.startsKeyFrame, place: incoming.place, orientation: incoming.orientation,

@@ -32,6 +32,8 @@ final class Publisher: PictureSource {
         var place: LayerPlace
         /// The picture's size, where the packet tells it.
         var size: PictureSize?
+        /// Whether ``size`` is that of the lowest spatial layer, of which there may be more.
+        var isSizeOfBase = false
         var orientation: UInt8
         /// How loud it says that it is, where it is sound and says so.
         var level: AudioLevel?
@@ -288,10 +290,12 @@ final class Publisher: PictureSource {
             producers[position].hasParameters = true
         }
         var size: PictureSize?
+        var isSizeOfBase = false
         if startsKeyFrame {
             producers[position].keyFrames.keyFrameArrived(at: now)
             size = codec.pictureSize(bytes, payload: header.payload)
             if let size { producers[position].size = size }
+            if let base = codec.baseSize(bytes, payload: header.payload) { (size, isSizeOfBase) = (base, true) }
         }
         if header.marker { producers[position].frames += 1 }
         var turned = StoredPacket.none
@@ -302,7 +306,8 @@ final class Publisher: PictureSource {
             kind: codec.kind, layer: producers[position].layer, codec: codec, sequence: placed.sequence,
             timestamp: header.timestamp, marker: header.marker,
             startsKeyFrame: startsKeyFrame, isDecodable: startsKeyFrame && producers[position].hasParameters,
-            place: layerPlace(header, in: bytes, codec, position), size: size, orientation: turned,
+            place: layerPlace(header, in: bytes, codec, position), size: size, isSizeOfBase: isSizeOfBase,
+            orientation: turned,
             level: codec.kind == .audio ? level(header, in: bytes) : nil,
             payload: UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: placed.packet[header.payload])))
     }

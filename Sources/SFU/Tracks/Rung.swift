@@ -15,9 +15,10 @@ struct Rung: Hashable {
     /// All that one track can be cut down to.
     static func all(of track: Track, layer: Int, at now: MediaTime) -> [Rung] {
         let top = track.rates.highest
-        let lines = track.size?.lines ?? 0
+        let lines = (track.size?.lines ?? 0) << (track.isSizeOfBase ? Int(top.spatial) : 0)
         var rungs: [Rung] = []
-        for spatial in 0...top.spatial {
+        // The upper spatial layers of AV1 can only be decoded with its dependency descriptor, which viewers are not sent.
+        for spatial in 0...(track.codec == .av1 ? 0 : top.spatial) {
             for temporal in 0...top.temporal {
                 let isWhole = temporal == top.temporal
                 let cap = LayerCap(

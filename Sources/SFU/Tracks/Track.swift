@@ -33,6 +33,8 @@ final class Track {
     private(set) var codec: MediaCodec?
     /// The picture's, as its latest key frame had it.
     private(set) var size: PictureSize?
+    /// Whether that is the size of the lowest spatial layer.
+    private(set) var isSizeOfBase = false
     /// The highest index stored.
     private(set) var newest: Int64 = -1
     /// The first packet of the latest key frame, while it and all behind it are kept.
@@ -172,8 +174,9 @@ final class Track {
         rungs = Rung.all(of: self, layer: layer, at: now)
     }
 
-    func setSize(_ size: PictureSize) {
+    func setSize(_ size: PictureSize, isOfBase: Bool = false) {
         self.size = size
+        isSizeOfBase = isOfBase
     }
 
     /// Whether a key frame's packet is of a newer frame than the one the present group begins with.
