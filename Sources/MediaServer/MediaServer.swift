@@ -456,6 +456,11 @@ package actor MediaServer {
     ) async throws(MediaServerError) {
         switch await worker.jobs.ask(open) {
         case .success:
+            // It may have given way to another meanwhile.
+            guard sessions[id] != nil else {
+                worker.jobs.perform { engine, now in engine.close(id, because: .gaveWay, at: now) }
+                throw .unknownSession
+            }
             hold(show, on: worker)
         case .failure(let error):
             forget(id)

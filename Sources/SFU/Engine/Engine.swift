@@ -197,6 +197,8 @@ package final class Engine {
         stage.sessions = 1
         stages[show] = stage
         branches[channel] = stage
+        // Home may have begun before: what it said then found nobody here.
+        ring.appendSurely(.opened(channel: channel))
         link()
     }
 
@@ -205,6 +207,8 @@ package final class Engine {
         guard let stage = stages[show], let home = stage.home, branches.removeValue(forKey: home.channel) != nil else {
             return
         }
+        // Nobody says any more that they are gone; where they visit they must not stay.
+        for (slot, source) in home.sources { stage.slot(slot).remove(source) }
         release(stage)
     }
 
@@ -243,8 +247,14 @@ package final class Engine {
             .gone(let place), .filled(let place, _):
             branches[place.channel]?.receive(message, at: now) { touch($0) }
         case .keyFrame(let place, _, _), .layers(let place, _):
-            homes[place.channel]?.branches.first { $0.worker == worker }?.receive(message)
+            branch(to: worker, place.channel)?.receive(message)
+        case .opened(let channel):
+            branch(to: worker, channel)?.receive(message)
         }
+    }
+
+    private func branch(to worker: Int, _ channel: Int) -> Branch? {
+        homes[channel]?.branches.first { $0.worker == worker }
     }
 
     /// Says that the worker is about to sleep; false where others have sent something meanwhile.

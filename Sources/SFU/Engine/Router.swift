@@ -33,6 +33,8 @@ final class Router: SlotMirror {
     var distantNames: Set<String> = []
     /// Whether it is the show's programme, of which the world outside is told.
     var isProgramme: Bool
+    /// Whether the show is at home on another worker, which is told what is wanted here.
+    var isBranch = false
     /// A paused slot keeps its sessions and forwards nothing.
     private(set) var isPaused = false
     private(set) var resumptions = 0
@@ -92,17 +94,24 @@ final class Router: SlotMirror {
     /// Those who fill the slot and must not see and hear it: a host may look at what it sends, a guest would only hear
     /// itself.
     var names: Set<String> {
-        distantNames.union(publishers.lazy.filter { $0.slot == nil || $0.isOnFloor }.compactMap(\.name))
+        distantNames.union(publishers.lazy.filter(\.mustNotHearItself).compactMap(\.name))
     }
 
     func isFilled(by name: String?) -> Bool {
-        name.map(names.contains) ?? false
+        guard let name else { return false }
+        return distantNames.contains(name) || publishers.contains { $0.name == name && $0.mustNotHearItself }
     }
 
     /// What comes of this kind next begins anew: something was held back.
     func interrupt(_ kind: MediaKind) {
         if kind == .video { picture.interrupt() } else { audio.interrupt() }
         for mirror in mirrors { mirror.interrupt(kind) }
+    }
+
+    /// Asks who fills the slot for a key frame, where it would go on from here: others would be asked for again and again.
+    func wantKeyFrame(_ reason: KeyFrameRequester.Reason, layer: Int) {
+        guard !isPaused, (active as? Publisher)?.forwards(.video) ?? true else { return }
+        active?.wantKeyFrame(reason, layer: layer)
     }
 
     // MARK: Other shows, other workers
@@ -398,7 +407,7 @@ final class Router: SlotMirror {
         sendFirstReports(at: now, wall: wall, outbox: outbox)
         if let active, let wanted = demand.update(self, count: active.layers.count, at: now) {
             let names = zip(active.layers, wanted).filter(\.1).map(\.0)
-            active.wantLayers(wanted)
+            if isBranch { active.wantLayers(wanted) }
             tell(.layersWanted(id, active.id, wanted: names))
         }
         if let active, let last = active.lastMedia, now - last > Limit.silence {

@@ -49,6 +49,7 @@ final class Stage {
             let router = Router(id: id, slot: slots.count + 1, identity: identities[slots.count])
             router.setPaused(isPaused)
             router.isProgramme = isProgramme(router)
+            router.isBranch = home != nil
             slots.append(router)
             for branch in branches { branch.attach(router) }
         }
@@ -165,7 +166,12 @@ final class Stage {
         case .packet(let place, let packet):
             guard let incoming = packet.incoming, let source = home.sources[place.slot] else { return }
             source.sent(incoming, at: now)
-            slot(place.slot).mirror(incoming, from: source, at: now, touched: touched)
+            withExtendedLifetime(packet) {
+                slot(place.slot).mirror(incoming, from: source, at: now, touched: touched)
+            }
+        case .source(let place, let description) where home.sources[place.slot]?.id == description.id:
+            // It was told twice: once before the branch said that it is there.
+            break
         case .source(let place, let description):
             home.sources[place.slot] = DistantSource(description, at: place, home: home.ring)
         case .report(let place, let kind, let layer, let timestamp, let wall):
@@ -181,7 +187,7 @@ final class Stage {
             router.distantNames = names
             for viewer in viewers where router.isFilled(by: viewer.name) { viewer.leave(router) }
             isUnsettled = true
-        case .keyFrame, .layers:
+        case .keyFrame, .layers, .opened:
             preconditionFailure("Only a branch says this")
         }
     }

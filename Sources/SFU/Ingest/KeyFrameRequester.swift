@@ -20,12 +20,18 @@ struct KeyFrameRequester {
         case joined
     }
 
+    /// How long it takes at most until one who listens sends a key frame.
+    private let deafness: MediaSpan
     private var wanted: Reason?
     private var lastRequest: MediaTime?
     /// The first request since the last key frame.
     private var openSince: MediaTime?
     private var isDeaf = false
     private(set) var requests = 0
+
+    init(deafness: MediaSpan = Limit.deafness) {
+        self.deafness = deafness
+    }
 
     mutating func want(_ reason: Reason) {
         if wanted == nil || reason == .broken { wanted = reason }
@@ -36,13 +42,13 @@ struct KeyFrameRequester {
 
     mutating func keyFrameArrived(at now: MediaTime) {
         wanted = nil
-        if let openSince { isDeaf = now - openSince > Limit.deafness }
+        if let openSince { isDeaf = now - openSince > deafness }
         openSince = nil
     }
 
     /// Whether the host sends key frames when it likes and not when it is asked.
     func isUnheard(at now: MediaTime) -> Bool {
-        isDeaf || openSince.map { now - $0 > Limit.deafness } ?? false
+        isDeaf || openSince.map { now - $0 > deafness } ?? false
     }
 
     /// Whether to ask now.

@@ -93,6 +93,9 @@ final class Publisher: PictureSource {
         extensions = description.extensions
     }
 
+    /// Whether what it sends must not go to its own name: a host may look at what it sends.
+    var mustNotHearItself: Bool { slot == nil || isOnFloor }
+
     // MARK: What may go out
 
     /// Whether what comes of a kind goes anywhere.

@@ -16,7 +16,9 @@ extension Subscription {
     var pictureRate: Bitrate { layering.rung?.rate ?? .zero }
 
     /// What goes out of picture and sound.
-    var sentRate: Bitrate { pictureRate + soundRate }
+    var sentRate: Bitrate {
+        if case .held = video.phase { soundRate } else { pictureRate + soundRate }
+    }
 
     /// What would go out if the way carried everything.
     var wantedRate: Bitrate {

@@ -29,6 +29,8 @@ extension Subscription {
         let way = way(at: now)
         if let way, let least = picture.ladder.first {
             _ = gate.update(rate: way.rate, picture: least.rate, isFull: way.isFull, at: now)
+        } else if way == nil {
+            gate = PictureGate()
         }
         guard gate.isOpen else {
             hold()

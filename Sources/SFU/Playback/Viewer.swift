@@ -169,7 +169,8 @@ final class Viewer {
     /// What the way to a slot is by the viewer's own estimate; nil where it tells none.
     func estimatedWay(to subscription: Subscription, at now: MediaTime) -> LayerSelection.Way? {
         guard let rate = estimate.rate(at: now) else { return nil }
-        let left = subscriptions.count > 1 ? rate * (1 / Double(subscriptions.count { $0.position != nil })) : rate
+        let filled = subscriptions.count { $0.position != nil && $0.router.isOnAir }
+        let left = rate * (1 / Double(max(1, filled)))
         return LayerSelection.Way(
             rate: left, sound: subscription.soundRate, loss: control.lossReported,
             isFull: left < subscription.sentRate, wait: .zero)

@@ -35,11 +35,13 @@ final class Branch {
         for slot in slots { slot.tick() }
     }
 
-    /// Takes what the branch says of a slot.
+    /// Takes what the branch says of itself, or of a slot.
     func receive(_ message: RelayMessage) {
         switch message {
+        case .opened:
+            for slot in slots { slot.forget() }
         case .keyFrame(let place, let reason, let layer):
-            slot(place)?.router.active?.wantKeyFrame(reason, layer: layer)
+            slot(place)?.router.wantKeyFrame(reason, layer: layer)
         case .layers(let place, let wanted):
             slot(place)?.wanted = wanted
         default:
@@ -55,8 +57,8 @@ final class Branch {
         ring.appendSurely(message)
     }
 
-    func send(_ incoming: Publisher.Incoming, in slot: Int) {
-        guard let packet = packets.copy(of: incoming),
+    func send(_ incoming: Publisher.Incoming, from source: any PictureSource, in slot: Int) {
+        guard let packet = packets.copy(of: incoming, from: source),
             ring.append(.packet(RelayMessage.Place(channel: channel, slot: slot), packet))
         else {
             dropped += 1
@@ -98,7 +100,7 @@ final class BranchSlot: SlotMirror {
                     DistantSource.Description(
                         id: source.id, isStandby: source.isStandby, layers: Array(source.layers))))
         }
-        branch.send(incoming, in: place.slot)
+        branch.send(incoming, from: source, in: place.slot)
     }
 
     func reported(
@@ -121,6 +123,11 @@ final class BranchSlot: SlotMirror {
 
     func eachLayerOfUse(at now: MediaTime, _ use: (Int) -> Void) {
         for layer in 0..<Picture.Limit.layers where layer >= wanted.count || wanted[layer] { use(layer) }
+    }
+
+    /// Takes nothing for known there.
+    func forget() {
+        (told, toldNames, wanted) = (nil, [], [])
     }
 
     /// Says who fills the slot, where that is not what it was.

@@ -14,7 +14,12 @@ final class DistantSource: PictureSource {
     private(set) var lastMedia: MediaTime?
     private let place: RelayMessage.Place
     private let home: RelayRing
-    private var keyFrames = InlineArray<3, KeyFrameRequester>(repeating: KeyFrameRequester())
+    /// Home may have asked for another worker a moment before, and then waits.
+    private var keyFrames = InlineArray<3, KeyFrameRequester>(
+        repeating: KeyFrameRequester(
+            deafness: KeyFrameRequester.Limit.deafness + KeyFrameRequester.Limit.joinInterval))
+    /// When each layer came last.
+    private var came = InlineArray<3, MediaTime?>(repeating: nil)
 
     init(_ description: Description, at place: RelayMessage.Place, home: RelayRing) {
         id = description.id
@@ -27,11 +32,20 @@ final class DistantSource: PictureSource {
     /// Notes a packet of it.
     func sent(_ incoming: Publisher.Incoming, at now: MediaTime) {
         lastMedia = now
+        if incoming.kind == .video { came[incoming.layer] = now }
         if incoming.startsKeyFrame { keyFrames[incoming.layer].keyFrameArrived(at: now) }
     }
 
     func wantKeyFrame(_ reason: KeyFrameRequester.Reason, layer: Int?) {
-        for each in 0..<max(1, layers.count) where layer == nil || layer == each { keyFrames[each].want(reason) }
+        for each in 0..<max(1, layers.count) where layer == each || layer == nil && comes(each) {
+            keyFrames[each].want(reason)
+        }
+    }
+
+    /// Whether a layer is sent; those that rest would be asked for until somebody wants them.
+    private func comes(_ layer: Int) -> Bool {
+        guard let lastMedia, let last = came[layer] else { return layer == 0 }
+        return lastMedia - last < Track.Limit.silence
     }
 
     func isDeaf(in layer: Int, at now: MediaTime) -> Bool { keyFrames[layer].isUnheard(at: now) }

@@ -25,6 +25,8 @@ enum RelayMessage {
 
     // From a branch to where the show is at home.
 
+    /// The branch is there now: what was told before is not known.
+    case opened(channel: Int)
     case keyFrame(Place, KeyFrameRequester.Reason, layer: Int)
     /// For each layer whether it is wanted.
     case layers(Place, [Bool])

@@ -8,7 +8,7 @@ package final class RelayRing: @unchecked Sendable {
         /// Messages that wait to be read, a power of two.
         ///
         /// At 1.5 Mbit/s a show sends 200 packets a second.
-        static let messages = 8_192
+        static let messages = 2_048
     }
 
     private let messages: UnsafeMutablePointer<RelayMessage>
@@ -35,7 +35,7 @@ package final class RelayRing: @unchecked Sendable {
     }
 
     deinit {
-        while next() != nil {}
+        for position in read..<written { (messages + (position & (Limit.messages - 1))).deinitialize(count: 1) }
         messages.deallocate()
     }
 

@@ -46,6 +46,40 @@ struct BranchTests {
         #expect(stage.viewers[0].picture(in: 1).compactMap(\.lines).last == 360)
     }
 
+    @Test func `a branch that opens after its home has begun is told everything again`() throws {
+        let stage = VirtualStage(workers: 2)
+        try stage.publish("host", slot: 1, layers: [Self.layers[1]])
+        try stage.publish("guest", layers: [Self.layers[0]])
+        stage.follow(StagePlan(performers: [.init("guest", slot: 2)]))
+        stage.run(seconds: 1)
+        // What home says meanwhile finds nobody.
+        let show = RouterID("show")
+        stage.engines[1].closeBranch(of: show)
+        stage.run(seconds: 0.5)
+        stage.engines[1].openBranch(of: show, identities: VirtualStage.identities, channel: 1, from: 0)
+        try stage.join("anna")
+        try stage.join("guest")
+        stage.run(seconds: 2)
+        #expect(stage.viewers[0].picture(in: 1).first?.lines == 360)
+        #expect(stage.viewers[0].picture(in: 2).first?.lines == 180)
+        #expect(stage.viewers[1].packets.allSatisfy { $0.slot == 1 })
+    }
+
+    @Test func `somebody who is not seen is not asked for key frames by viewers elsewhere`() throws {
+        let stage = VirtualStage(workers: 2)
+        try stage.publish("host", slot: 1, layers: [Self.layers[1]])
+        try stage.publish("guest", layers: [Self.layers[0]])
+        try stage.join("anna")
+        stage.follow(StagePlan(performers: [.init("guest", slot: 2)]))
+        stage.run(seconds: 1)
+        stage.follow(StagePlan(performers: [.init("guest", slot: 2, isSeen: false)]))
+        try stage.join("ben")
+        stage.run(seconds: 1)
+        let before = stage.people[1].camera?.requests[0] ?? 0
+        stage.run(seconds: 10)
+        #expect((stage.people[1].camera?.requests[0] ?? 0) - before <= 1)
+    }
+
     @Test func `a branch that closes leaves nothing behind`() throws {
         let stage = VirtualStage(workers: 2)
         try stage.publish("host", slot: 1, layers: Self.layers)

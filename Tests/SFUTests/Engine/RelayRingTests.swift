@@ -86,22 +86,30 @@ struct RelayRingTests {
         #expect(sum.withLock { $0.inOrder })
     }
 
-    @Test func `a packet that somebody holds is not written again`() throws {
+    @Test func `a packet that somebody holds is not written again, and branches share one copy`() throws {
         let packets = RelayedPackets()
+        let source = DistantSource(
+            DistantSource.Description(id: SessionID("host"), isStandby: false, layers: []), at: Self.place(1),
+            home: RelayRing {})
         var bytes: [UInt8] = [1, 2, 3]
-        func copy() -> RelayedPacket? {
+        func copy(_ sequence: Int64) -> RelayedPacket? {
             bytes.withUnsafeBytes { raw in
                 packets.copy(
                     of: Publisher.Incoming(
-                        kind: .audio, layer: 0, codec: .opus, sequence: 1, timestamp: RTPTimestamp(rawValue: 1),
+                        kind: .audio, layer: 0, codec: .opus, sequence: sequence, timestamp: RTPTimestamp(rawValue: 1),
                         marker: false, startsKeyFrame: false, isDecodable: false,
-                        place: LayerPlace(endsFrame: true), size: nil, orientation: 0, level: nil, payload: raw))
+                        place: LayerPlace(endsFrame: true), size: nil, orientation: 0, level: nil, payload: raw),
+                    from: source)
             }
         }
-        let held = try #require(copy())
+        let held = try #require(copy(0))
+        #expect(copy(0) === held)
         bytes = [4, 5, 6]
-        for _ in 1..<RelayedPackets.Limit.packets { #expect(copy() != nil) }
-        #expect(copy() == nil, "the next one is the one that is held")
+        // Twice round: the one that is held is passed over.
+        for sequence in 1..<Int64(2 * RelayedPackets.Limit.packets) {
+            let next = try #require(copy(sequence))
+            #expect(next !== held)
+        }
         #expect(held.incoming.map { Array($0.payload) } == [1, 2, 3])
     }
 }

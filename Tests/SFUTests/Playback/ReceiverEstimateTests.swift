@@ -21,6 +21,20 @@ struct ReceiverEstimateTests {
         #expect(estimate.rate(at: at(7_000)) == nil)
     }
 
+    @Test func `a picture that an estimate stopped comes back when nothing is said any more`() throws {
+        let stage = VirtualStage()
+        try stage.publish("host", slot: 1, layers: [Self.layers[1]])
+        try stage.join("anna", slots: 3, counts: false)
+        stage.run(seconds: 3)
+        for _ in 0..<20 {
+            stage.estimate("anna", kilobits: 100)
+            stage.run(seconds: 0.1)
+        }
+        let stopped = stage.now
+        stage.run(seconds: 10)
+        #expect(stage.viewers[0].picture(in: 1).contains { $0.at > stopped + .seconds(8) })
+    }
+
     @Test func `a viewer who counts nothing gets the layer that its own estimate carries`() throws {
         let stage = VirtualStage()
         try stage.publish("host", slot: 1, layers: Self.layers)
