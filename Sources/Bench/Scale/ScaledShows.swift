@@ -67,7 +67,7 @@ final class ScaledShows {
             canonicalName: "slot-\(slot)")
     }
 
-    /// A room of people who talk, of whom the three loudest are heard; the first is in every slot's turn.
+    /// A room of people who talk, of whom the three loudest are heard.
     private func openVoiceRoom(_ size: ScaleSize) throws {
         let show = RouterID("voice")
         for place in 0..<size.speakers {
