@@ -11,17 +11,18 @@ struct ScaleCommand: AsyncParsableCommand {
             the kernel drops what does not fit, with one worker as with two.
             """)
 
-    @Option(help: "Viewers of one show, one measurement each.")
-    var viewers = "10,100,500,1000,2000"
+    @Option(help: "Viewers of one show, one measurement each.", transform: CommandLineValues.counts)
+    var viewers: [Int] = [10, 100, 500, 1_000, 2_000]
 
-    @Option(help: "Shows of 40 viewers each, one measurement each.")
-    var shows = "1,10,50"
+    @Option(help: "Shows of 40 viewers each, one measurement each.", transform: CommandLineValues.counts)
+    var shows: [Int] = [1, 10, 50]
 
     @Option(help: "Viewers of the show that two workers share.")
     var shared = 400
 
-    @Option(help: "People in a voice room: those who may speak, and those who listen.")
-    var voice = "50,1000"
+    @Option(
+        help: "People in a voice room: those who may speak, and those who listen.", transform: CommandLineValues.counts)
+    var voice: [Int] = [50, 1_000]
 
     @Option(help: "Packets of each measurement, in thousands.")
     var thousands = 1_500
@@ -39,14 +40,14 @@ struct ScaleCommand: AsyncParsableCommand {
         var ratio: Double
     }
 
+    func validate() throws {
+        guard voice.count == 2 else { throw ValidationError("--voice takes speakers and listeners, such as 50,1000") }
+    }
+
     func run() async throws {
-        let byViewers = try await numbers(viewers).mapInTurn { try await measure(shows: 1, viewers: $0) }
-        let byShows = try await numbers(shows).mapInTurn { try await measure(shows: $0, viewers: 40) }
-        let people = try numbers(voice)
-        guard people.count == 2 else {
-            throw ValidationError("\(voice): give speakers and listeners, such as 50,1000.")
-        }
-        let room = try await measure(shows: 1, viewers: people[1], speakers: people[0])
+        let byViewers = try await viewers.mapInTurn { try await measure(shows: 1, viewers: $0) }
+        let byShows = try await shows.mapInTurn { try await measure(shows: $0, viewers: 40) }
+        let room = try await measure(shows: 1, viewers: voice[1], speakers: voice[0])
         var one: [ScaleMeasurement] = []
         var two: [ScaleMeasurement] = []
         for _ in 0..<max(1, rounds) {
@@ -65,7 +66,7 @@ struct ScaleCommand: AsyncParsableCommand {
                 + (byViewers + byShows).map { row("one worker", $0) }
                 + [row("one worker, sockets full", single), row("two workers, sockets full", double)])
         print(
-            "A voice room of \(people[0]) speakers and \(people[1]) listeners: \(room.microseconds.decimals(2)) µs per packet, "
+            "A voice room of \(voice[0]) speakers and \(voice[1]) listeners: \(room.microseconds.decimals(2)) µs per packet, "
                 + "\((100 * room.share).decimals(0)) % of a core, \(room.allocationsPerPacket.decimals(5)) allocations per packet."
         )
         print("Two workers carry \(ratio.decimals(2)) times what one does.")
@@ -73,15 +74,6 @@ struct ScaleCommand: AsyncParsableCommand {
             Figures(
                 byViewers: byViewers, byShows: byShows, voice: room, oneWorker: single, twoWorkers: double, ratio: ratio
             ))
-    }
-
-    private func numbers(_ list: String) throws -> [Int] {
-        try list.split(separator: ",").map { text in
-            guard let number = Int(text), (1...5_000).contains(number) else {
-                throw ValidationError("\(text): give whole numbers from 1 to 5000 with commas between them.")
-            }
-            return number
-        }
     }
 
     private func measure(

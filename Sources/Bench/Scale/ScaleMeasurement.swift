@@ -35,7 +35,6 @@ struct ScaleMeasurement: Encodable {
         static let warmUp = 90
         /// Frames that the first worker may be ahead.
         static let lead = 4
-        static let packetsPerSecond = 200
         /// What each listener of a voice room gets: three who speak.
         static let soundsPerSecond = 150
     }
@@ -77,8 +76,8 @@ struct ScaleMeasurement: Encodable {
         defer { shows.stop() }
         let perFrame =
             size.speakers > 0
-            ? Limit.soundsPerSecond * size.viewers / ScaledShows.framesPerSecond
-            : Limit.packetsPerSecond * size.shows * size.viewers / ScaledShows.framesPerSecond
+            ? Limit.soundsPerSecond * size.viewers / ShowTraffic.framesPerSecond
+            : ShowTraffic.packetsPerSecond * size.shows * size.viewers / ShowTraffic.framesPerSecond
         let frames = Limit.warmUp + max(300, min(3_000, packets / max(1, perFrame)))
         try shows.film(frames)
         let progress = Progress()
@@ -113,7 +112,7 @@ struct ScaleMeasurement: Encodable {
         let all = [use] + [handover.used].compactMap(\.self)
         let (processor, forwarding) = (all.reduce(.zero) { $0 + $1.processor }, all.reduce(0) { $0 + $1.forwarding })
         let others = all.reduce(0) { $0 + $1.allocations } - forwarding
-        let seconds = Double(frames - Limit.warmUp) / Double(ScaledShows.framesPerSecond)
+        let seconds = Double(frames - Limit.warmUp) / Double(ShowTraffic.framesPerSecond)
         let sent = shows.forwarded - before
         return ScaleMeasurement(
             size: size, microseconds: processor.microseconds / Double(sent),

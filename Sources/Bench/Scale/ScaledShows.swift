@@ -11,8 +11,7 @@ internal import SecureTransport
 ///
 /// Time is made up: a frame is a thirtieth of a second, however long it takes.
 final class ScaledShows {
-    static let framesPerSecond = 30
-    private static let frame = MediaSpan(nanoseconds: 1_000_000_000 / Int64(framesPerSecond))
+    private static let frame = MediaSpan(nanoseconds: 1_000_000_000 / Int64(ShowTraffic.framesPerSecond))
     /// Seconds of made-up time after which everybody says that it is still there.
     private static let consent = 5
     fileprivate static let loopback = TransportAddress(ipv4: 0x7F00_0001, port: 0)
@@ -170,7 +169,7 @@ final class ScaledShows {
 
     /// Every tenth speaker talks, for three seconds.
     private static func isTalking(_ place: Int, at frame: Int) -> Bool {
-        (frame / (3 * framesPerSecond) + place).isMultiple(of: 10)
+        (frame / (3 * ShowTraffic.framesPerSecond) + place).isMultiple(of: 10)
     }
 
     /// The first engine's part of a frame.
@@ -213,7 +212,7 @@ final class ScaledShows {
             now = now + Engine.tickInterval
         }
         engine.flush(at: now)
-        guard frame % (Self.consent * Self.framesPerSecond) == 0 else { return }
+        guard frame % (Self.consent * ShowTraffic.framesPerSecond) == 0 else { return }
         for host in hosts where worker == 0 {
             receive(host.end.check(at: now), from: host.end.address, engine, at: now)
         }

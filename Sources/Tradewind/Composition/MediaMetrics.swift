@@ -52,6 +52,9 @@ struct MediaMetrics: Sendable {
             MetricFamily(
                 "tradewind_media_sends_dropped_total", .counter, "Bursts of packets that the kernel did not take.",
                 value: sum { Int($0.sendsDropped) }),
+            MetricFamily(
+                "tradewind_media_relayed_dropped_total", .counter,
+                "Packets that found no room on the way to another worker.", value: sum { Int($0.relayedDropped) }),
             spread(
                 "tradewind_media_viewer_loss_ratio", "Share of packets that viewers reported lost, before repair.",
                 \.viewerLoss),
