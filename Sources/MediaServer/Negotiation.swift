@@ -67,7 +67,7 @@ struct Negotiation {
             let answer = try PlaybackAnswer(
                 to: offer, from: try local(credentials, roles: begins ? [.client, .server] : [.server, .client]),
                 streams: try zip(1..., identities).map { slot, identity in try identity.outgoing(slot) },
-                options: PlaybackOptions(extensions: [.videoOrientation, .transportSequenceNumber, .playoutDelay]))
+                options: PlaybackOptions(extensions: Self.playbackExtensions(offer)))
             let description = ViewerDescription(
                 transport: try transport(
                     answer.session, local: credentials, offered: begins ? [.aeadAES128GCM] : nil),
@@ -75,7 +75,8 @@ struct Negotiation {
                 extensions: ViewerExtensions(
                     orientation: answer.session.extensionID(.videoOrientation),
                     transportSequence: answer.session.extensionID(.transportSequenceNumber),
-                    playoutDelay: answer.session.extensionID(.playoutDelay)),
+                    playoutDelay: answer.session.extensionID(.playoutDelay),
+                    dependencyDescriptor: answer.session.extensionID(.dependencyDescriptor)),
                 viewer: viewer)
             return Result(answer: answer.description.description, description: description)
         } catch let error as MediaServerError {
@@ -87,6 +88,12 @@ struct Negotiation {
 
     static func makeCredentials() -> Credentials {
         Credentials(randomBytes: randomBytes(32))
+    }
+
+    /// Descriptors need the long form of extensions now and then: only those are sent them who take both forms.
+    private static func playbackExtensions(_ offer: SessionDescription) -> [HeaderExtensionURI] {
+        [.videoOrientation, .transportSequenceNumber, .playoutDelay]
+            + (offer.media.contains(where: \.allowsMixedExtensions) ? [.dependencyDescriptor] : [])
     }
 
     /// Whether the offer is one of a browser of the libwebrtc family, all of which take AES-GCM.

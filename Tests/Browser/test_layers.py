@@ -41,7 +41,7 @@ _PLAYED = """async ({ link, steps }) => {
   };
   window.RTCPeerConnection = class {
     constructor() { this.connectionState = 'connected'; }
-    addTransceiver() {}
+    addTransceiver() { return {}; }
     async createOffer() { return { type: 'offer', sdp: answer }; }
     async setLocalDescription(description) { this.localDescription = description; }
     async setRemoteDescription() { this.onconnectionstatechange?.(); }

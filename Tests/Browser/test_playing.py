@@ -15,7 +15,7 @@ _PLAYED = """async (act) => {
   };
   window.RTCPeerConnection = class {
     constructor() { this.connectionState = 'new'; peers.push(this); }
-    addTransceiver() {}
+    addTransceiver() { return {}; }
     async createOffer() { return { type: 'offer', sdp: answer }; }
     async setLocalDescription(description) { this.localDescription = description; }
     async setRemoteDescription() {}

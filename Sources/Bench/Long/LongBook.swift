@@ -4,9 +4,14 @@ internal import Synchronization
 
 /// What all viewers of a long show measured: over a minute, and over the whole show.
 final class LongBook: Sendable {
+    enum Limit {
+        /// What picture and sound may be apart: people notice 45 ms (ITU-R BT.1359).
+        static let distance = MediaSpan.milliseconds(40)
+    }
+
     /// One stretch of time.
     struct Stretch {
-        var distances = DriftLine()
+        var distances = DriftLine(limit: Limit.distance)
         /// Viewers who came, and left.
         var joined = 0
         var left = 0

@@ -24,11 +24,21 @@ struct ProcessUsage {
 
     /// Seconds that the machine's processors were busy since it started, and those that its host took away.
     static func machine() throws(BenchError) -> Double {
-        // proc(5): user, nice, system, idle, iowait, irq, softirq, steal.
+        let times = try machineTimes()
+        return times.reduce(0, +) - times[3] - times[4]
+    }
+
+    /// Seconds that the machine's host has taken away since it started: everything stood still in them.
+    static func stolen() throws(BenchError) -> Double {
+        try machineTimes()[7]
+    }
+
+    /// Seconds of all processors: user, nice, system, idle, iowait, irq, softirq, steal (proc(5)).
+    private static func machineTimes() throws(BenchError) -> [Double] {
         let line = read("/proc/stat")?.split(separator: "\n").first
         let fields = line?.split(separator: " ").dropFirst().prefix(8).compactMap { Double($0) } ?? []
         guard fields.count == 8 else { throw .system(call: "read /proc/stat", errno: 0) }
-        return (fields.reduce(0, +) - fields[3] - fields[4]) / Double(sysconf(Int32(_SC_CLK_TCK)))
+        return fields.map { $0 / Double(sysconf(Int32(_SC_CLK_TCK))) }
     }
 
     private static func read(_ path: String) -> String? {

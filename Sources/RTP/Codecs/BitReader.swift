@@ -15,6 +15,9 @@ struct BitReader {
         self.skipsEmulationPrevention = skipsEmulationPrevention
     }
 
+    /// Where the next bit lies, in bits from the first byte of all.
+    var bitPosition: Int { 8 * position + bit }
+
     mutating func flag(in bytes: Span<UInt8>) -> Bool? {
         if bit == 0, skipsEmulationPrevention, zeros >= 2, position < end, bytes[position] == 3 {
             position += 1

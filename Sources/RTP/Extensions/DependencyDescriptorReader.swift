@@ -13,6 +13,10 @@ package struct DependencyDescriptorReader: Sendable {
     private var newestIsSwitchPoint = false
     /// The decode targets that a receiver of the lowest temporal layer alone may still begin with, a bit for each.
     private var openTargets: UInt32 = 0
+    /// The decode targets that the sender says it sends.
+    private var activeTargets: UInt32 = 0
+    /// Those of the descriptor that was read last.
+    private var fields = DescriptorFields()
 
     package init() {}
 
@@ -27,20 +31,36 @@ package struct DependencyDescriptorReader: Sendable {
 
         var reader = BitReader((range.lowerBound + 3)..<range.upperBound)
         var hasIndications = false
+        fields = DescriptorFields()
         if range.count > 3 {
-            guard let found = readExtendedFields(&reader, in: bytes) else { return nil }
+            guard let found = readExtendedFields(&reader, from: 8 * range.lowerBound, in: bytes) else { return nil }
             hasIndications = found
         }
         guard var frame = structure.template(head & 0x3F) else { return nil }
-        if hasIndications, frame.readIndications(of: structure.targetCount, &reader, in: bytes) == nil { return nil }
+        if hasIndications, frame.readIndications(of: structure.targets.count, &reader, in: bytes) == nil { return nil }
 
         return LayerPlace(
             spatial: frame.spatial, temporal: frame.temporal, isSwitchPoint: isSwitchPoint(frame, number),
             endsFrame: head & 0x40 != 0)
     }
 
-    /// Takes a new structure and passes over the active targets; whether the frame has indications of its own.
-    private mutating func readExtendedFields(_ reader: inout BitReader, in bytes: Span<UInt8>) -> Bool? {
+    /// Writes the descriptor that was read last into `room`, as it is sent on.
+    ///
+    /// - Returns: nil where it is of no use to a receiver, or too long: a stream of one size explains itself.
+    package func forward(
+        _ bytes: Span<UInt8>, at range: Range<Int>, into room: inout MutableSpan<UInt8>
+    ) -> ForwardedDescriptor? {
+        guard structure.targets.haveSpatialLayers else { return nil }
+        return ForwardedDescriptor(
+            of: bytes, at: range, fields: fields, active: activeTargets, targets: structure.targets, into: &room)
+    }
+
+    /// Takes a new structure and the active targets; whether the frame has indications of its own.
+    ///
+    /// - Parameter start: where the descriptor begins, in bits.
+    private mutating func readExtendedFields(
+        _ reader: inout BitReader, from start: Int, in bytes: Span<UInt8>
+    ) -> Bool? {
         guard let hasStructure = reader.flag(in: bytes), let hasActiveTargets = reader.flag(in: bytes),
             let hasIndications = reader.flag(in: bytes), reader.skip(2, in: bytes) != nil
         else { return nil }
@@ -49,8 +69,14 @@ package struct DependencyDescriptorReader: Sendable {
             structure = found
             newest = nil
             openTargets = 0
+            activeTargets = found.targets.all
         }
-        if hasActiveTargets, reader.skip(structure.targetCount, in: bytes) == nil { return nil }
+        fields = DescriptorFields(
+            isShort: false, hasActiveTargets: hasActiveTargets, activeTargets: reader.bitPosition - start)
+        if hasActiveTargets {
+            guard let active = reader.bits(structure.targets.count, in: bytes) else { return nil }
+            activeTargets = active
+        }
         return hasIndications
     }
 

@@ -5,19 +5,13 @@ struct DependencyStructure: Sendable {
     private enum Limit {
         /// An id has six bits (section A.4.1).
         static let templates = 64
-        /// spatial_id has two bits, temporal_id three (AV1 specification, section 5.3.3).
-        static let spatialLayers: UInt8 = 4
-        static let temporalLayers: UInt8 = 8
     }
 
-    /// How many decode targets there are, 1...32; 0 in the empty structure.
-    private(set) var targetCount = 0
     private var firstID = 0
     private var count = 0
     private var templates = InlineArray<64, FrameTemplate>(repeating: FrameTemplate())
-    /// The decode targets of each layer, a bit for each target.
-    private var targetsOfSpatial = InlineArray<4, UInt32>(repeating: 0)
-    private var targetsOfTemporal = InlineArray<8, UInt32>(repeating: 0)
+    /// None in the empty structure.
+    private(set) var targets = DecodeTargets()
 
     /// A structure without templates.
     init() {}
@@ -26,7 +20,7 @@ struct DependencyStructure: Sendable {
     init?(_ reader: inout BitReader, in bytes: Span<UInt8>) {
         guard let firstID = reader.bits(6, in: bytes), let lastTarget = reader.bits(5, in: bytes) else { return nil }
         self.firstID = Int(firstID)
-        targetCount = Int(lastTarget) + 1
+        targets = DecodeTargets(count: Int(lastTarget) + 1)
         guard readLayers(&reader, in: bytes) != nil, readIndications(&reader, in: bytes) != nil,
             skipFrameDifferences(&reader, in: bytes) != nil, skipChains(&reader, in: bytes) != nil,
             skipSizes(&reader, in: bytes) != nil
@@ -42,12 +36,12 @@ struct DependencyStructure: Sendable {
 
     /// The decode targets whose highest layers are those of the frame.
     func targets(ofLayersOf frame: FrameTemplate) -> UInt32 {
-        targets(ofSpatialLayerOf: frame) & targetsOfTemporal[Int(frame.temporal)]
+        targets(ofSpatialLayerOf: frame) & targets.ofTemporalLayer(frame.temporal)
     }
 
     /// The decode targets whose highest spatial layer is that of the frame.
     func targets(ofSpatialLayerOf frame: FrameTemplate) -> UInt32 {
-        targetsOfSpatial[Int(frame.spatial)]
+        targets.ofSpatialLayer(frame.spatial)
     }
 
     /// template_layers(): each template is of the layer of the one before, or of the next.
@@ -65,14 +59,16 @@ struct DependencyStructure: Sendable {
             case 3: return ()
             default: return nil
             }
-            guard template.spatial < Limit.spatialLayers, template.temporal < Limit.temporalLayers else { return nil }
+            guard template.spatial < DecodeTargets.Limit.spatialLayers,
+                template.temporal < DecodeTargets.Limit.temporalLayers
+            else { return nil }
         }
         return nil
     }
 
     private mutating func readIndications(_ reader: inout BitReader, in bytes: Span<UInt8>) -> Void? {
         for index in 0..<count {
-            guard templates[index].readIndications(of: targetCount, &reader, in: bytes) != nil else { return nil }
+            guard templates[index].readIndications(of: targets.count, &reader, in: bytes) != nil else { return nil }
         }
         return ()
     }
@@ -89,9 +85,9 @@ struct DependencyStructure: Sendable {
     }
 
     private func skipChains(_ reader: inout BitReader, in bytes: Span<UInt8>) -> Void? {
-        guard let chains = reader.nonSymmetric(below: targetCount + 1, in: bytes) else { return nil }
+        guard let chains = reader.nonSymmetric(below: targets.count + 1, in: bytes) else { return nil }
         guard chains > 0 else { return () }
-        for _ in 0..<targetCount {
+        for _ in 0..<targets.count {
             guard reader.nonSymmetric(below: chains, in: bytes) != nil else { return nil }
         }
         return reader.skip(4 * chains * count, in: bytes)
@@ -105,16 +101,13 @@ struct DependencyStructure: Sendable {
 
     /// A decode target is of the highest layers that its frames have.
     private mutating func placeTargets() {
-        for target in 0..<targetCount {
-            let bit = UInt32(1) << UInt32(target)
-            var spatial = 0
-            var temporal = 0
-            for index in 0..<count where templates[index].targets & bit != 0 {
-                spatial = max(spatial, Int(templates[index].spatial))
-                temporal = max(temporal, Int(templates[index].temporal))
+        for target in 0..<targets.count {
+            var (spatial, temporal): (UInt8, UInt8) = (0, 0)
+            for index in 0..<count where templates[index].targets & 1 << UInt32(target) != 0 {
+                spatial = max(spatial, templates[index].spatial)
+                temporal = max(temporal, templates[index].temporal)
             }
-            targetsOfSpatial[spatial] |= bit
-            targetsOfTemporal[temporal] |= bit
+            targets.place(target, spatial: spatial, temporal: temporal)
         }
     }
 }

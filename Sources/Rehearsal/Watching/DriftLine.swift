@@ -10,14 +10,20 @@ package struct DriftLine: Sendable {
     private var start: MediaTime?
     /// The largest distance, whichever came first.
     package private(set) var largest = MediaSpan.zero
+    /// How many were larger than ``limit``.
+    package private(set) var beyond = 0
+    private let limit: MediaSpan
 
-    package init() {}
+    package init(limit: MediaSpan) {
+        self.limit = limit
+    }
 
     /// Notes a distance.
     package mutating func add(_ distance: MediaSpan, at now: MediaTime) {
         let begun = start ?? now
         start = begun
         if distance.magnitude > largest { largest = distance.magnitude }
+        if distance.magnitude > limit { beyond += 1 }
         let time = Double((now - begun).nanoseconds) / 1e9
         let value = Double(distance.nanoseconds) / 1e6
         count += 1

@@ -180,7 +180,7 @@ final class Router: SlotMirror {
         let stored = track.store(
             sequence: incoming.sequence, timestamp: incoming.timestamp, marker: incoming.marker,
             startsKeyFrame: incoming.startsKeyFrame, place: incoming.place, orientation: incoming.orientation,
-            payload: incoming.payload, now: now)
+            payload: incoming.payload, descriptor: incoming.descriptor, now: now)
         guard let stored else { return }
         let waiting = incoming.kind == .video ? pending[incoming.layer] : pendingSound
         waiting.append(stored)

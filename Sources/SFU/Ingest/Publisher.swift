@@ -38,6 +38,8 @@ final class Publisher: PictureSource {
         /// How loud it says that it is, where it is sound and says so.
         var level: AudioLevel?
         var payload: UnsafeRawBufferPointer
+        /// What tells viewers of its layers, where its payload alone does not.
+        var descriptor: KeptDescriptor?
     }
 
     /// An opened packet and its place in its stream.
@@ -301,6 +303,7 @@ final class Publisher: PictureSource {
             if let base = codec.baseSize(bytes, payload: header.payload) { (size, isSizeOfBase) = (base, true) }
         }
         if header.marker { producers[position].frames += 1 }
+        let (place, descriptor) = layers(of: header, in: bytes, codec, position)
         var turned = StoredPacket.none
         if let id = extensions.orientation, let data = header.extensions.find(id, in: bytes), data.count == 1 {
             turned = bytes[data.lowerBound]
@@ -309,10 +312,11 @@ final class Publisher: PictureSource {
             kind: codec.kind, layer: producers[position].layer, codec: codec, sequence: placed.sequence,
             timestamp: header.timestamp, marker: header.marker,
             startsKeyFrame: startsKeyFrame, isDecodable: startsKeyFrame && producers[position].hasParameters,
-            place: layerPlace(header, in: bytes, codec, position), size: size, isSizeOfBase: isSizeOfBase,
+            place: place, size: size, isSizeOfBase: isSizeOfBase,
             orientation: turned,
             level: codec.kind == .audio ? level(header, in: bytes) : nil,
-            payload: UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: placed.packet[header.payload])))
+            payload: UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: placed.packet[header.payload])),
+            descriptor: descriptor)
     }
 
     private func level(_ header: PacketHeader, in bytes: Span<UInt8>) -> AudioLevel? {
@@ -320,16 +324,16 @@ final class Publisher: PictureSource {
         return AudioLevel(parsing: bytes, at: data)
     }
 
-    /// The layers within the stream that a packet belongs to.
-    private func layerPlace(
-        _ header: PacketHeader, in bytes: Span<UInt8>, _ codec: MediaCodec, _ position: Int
-    ) -> LayerPlace {
+    /// The layers within the stream that a packet belongs to, and what viewers are to be told of them.
+    private func layers(
+        of header: PacketHeader, in bytes: Span<UInt8>, _ codec: MediaCodec, _ position: Int
+    ) -> (LayerPlace, KeptDescriptor?) {
         if codec == .av1, let id = extensions.dependencyDescriptor, let data = header.extensions.find(id, in: bytes),
             let place = producers[position].descriptors.read(bytes, at: data)
         {
-            return place
+            return (place, KeptDescriptor(producers[position].descriptors, of: bytes, at: data))
         }
-        return codec.layerPlace(bytes, payload: header.payload, marker: header.marker)
+        return (codec.layerPlace(bytes, payload: header.payload, marker: header.marker), nil)
     }
 
     /// Takes a datagram of RTCP; calls `reported` with the latest sender report of each stream and its time on our clock.

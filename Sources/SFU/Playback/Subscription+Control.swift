@@ -58,7 +58,8 @@ extension Subscription {
         as retransmission: PayloadType, _ path: Path, at now: MediaTime, _ outbox: Outbox
     ) {
         let own = Own(
-            shape: packet.pointee, form: stretch.form, payloadType: retransmission, ssrc: identity.videoRetransmission,
+            shape: packet.pointee, layer: stretch.layer, form: stretch.form, payloadType: retransmission,
+            ssrc: identity.videoRetransmission,
             sequence: video.retransmissionSequence, length: payload.count + 2)
         video.retransmissionSequence += 1
         send(own, path, at: now, outbox) { room in

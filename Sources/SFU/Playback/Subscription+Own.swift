@@ -37,8 +37,10 @@ extension Subscription {
         let length = header.count - PacketHeader.fixedLength + payload.count
         if !protection.takes(number, length: length) { protection.reset() }
         guard protection.takes(number, length: length) else { return }
-        // The number is the first element of the extensions: 4 bytes of head, 1 of its own, 2 of value.
-        let transportNumber = PacketHeader.fixedLength + 5..<PacketHeader.fixedLength + 7
+        // The number is the first element of the extensions: 4 bytes of head, 1 or 2 of its own, 2 of value.
+        let profile = UInt16(bigEndian: header.loadUnaligned(fromByteOffset: PacketHeader.fixedLength, as: UInt16.self))
+        let start = PacketHeader.fixedLength + (HeaderExtensionForm(profile: profile) == .twoByte ? 6 : 5)
+        let transportNumber = start..<start + 2
         protection.add(header: header, transportNumber: transportNumber, payload: payload, number: number)
     }
 
@@ -68,6 +70,8 @@ extension Subscription {
     /// What a packet of our own has in its header.
     struct Own {
         var shape: StoredPacket
+        /// The layer that a packet which is repeated is kept of.
+        var layer = 0
         var form = SentLine.Form.plain
         var payloadType: PayloadType
         var ssrc: SSRC
@@ -86,7 +90,8 @@ extension Subscription {
         let room = outbox.reserve(for: path.address)
         let headerLength = withUnsafePointer(to: own.shape) {
             writeHeader(
-                $0, in: own.form, payloadType: own.payloadType, sequence: own.sequence, ssrc: own.ssrc, number: number,
+                $0, of: own.layer, in: own.form, payloadType: own.payloadType, sequence: own.sequence, ssrc: own.ssrc,
+                number: number,
                 to: room)
         }
         let length = fill(room + headerLength)

@@ -116,7 +116,7 @@ extension Subscription {
     private func begin(at key: UnsafePointer<StoredPacket>, of layer: Int, _ picture: Picture) {
         layering.begin(layer)
         var form = video.line.current.form
-        form.spatial = layering.cap.spatial
+        (form.spatial, form.temporal) = (layering.cap.spatial, layering.cap.temporal)
         (form.lateFrame, form.late) = (0, 0)
         if picture.codec != .vp8 { form.counters = .none }
         if layer != video.line.current.layer {
@@ -235,7 +235,7 @@ extension Subscription {
         guard video.newest.map({ index > $0.index }) ?? true, layering.isAhead(index) else { return true }
         let isAdmitted = layering.admits(packet, behind: video.newest?.timestamp)
         var form = video.line.current.form
-        form.spatial = layering.cap.spatial
+        (form.spatial, form.temporal) = (layering.cap.spatial, layering.cap.temporal)
         if isAdmitted {
             video.line.setForm(form, from: index)
         } else {

@@ -23,7 +23,7 @@ final class Subscription {
         static let longReplayPortion = 24_576
         /// What a datagram has beside its payload: IPv4 and UDP, RTP with extensions, the tag.
         static let overhead = 28 + 24 + 16
-        /// Bytes of the longest header: twelve, and a block with every extension.
+        /// Bytes of the longest header: twelve, and a block with every extension but the dependency descriptor.
         static let header = 32
         /// Ticks that a frame is stamped behind another of the same moment.
         static let lateness: UInt32 = 30
@@ -75,6 +75,7 @@ final class Subscription {
         protectionType = slot.protection
         extensions = viewer.extensions
         pathControl = viewer.pathControl
+        layering.selection.takesDescriptors = extensions.dependencyDescriptor != nil
     }
 
     var packetsSent: Int64 { Int64(video.packets) + Int64(audio.packets) }
@@ -167,8 +168,8 @@ final class Subscription {
         // Sound is sent again byte for byte, so it has no number.
         let number = format.codec.kind == .video ? pictureNumber(of: packet, in: consumer.phase, at: now) : nil
         let headerLength = writeHeader(
-            packet, in: stretch.form, payloadType: format.payloadType, sequence: index, ssrc: ssrc, number: number,
-            to: room)
+            packet, of: stretch.layer, in: stretch.form, payloadType: format.payloadType, sequence: index, ssrc: ssrc,
+            number: number, to: room)
         let payload = stretch.form.payload(payload, at: room + headerLength)
         let isProtected = protectionPlan.isOn && number != nil
         if isProtected { protect(UnsafeRawBufferPointer(start: room, count: headerLength), payload, index) }
@@ -194,10 +195,13 @@ final class Subscription {
 
     /// Twelve bytes, and the extensions that this packet has.
     ///
-    /// - Parameter number: its place on the whole transport, where the viewer counts.
+    /// - Parameters:
+    ///   - layer: of which layer of a picture it is kept.
+    ///   - number: its place on the whole transport, where the viewer counts.
     @inline(__always)
     func writeHeader(
         _ packet: UnsafePointer<StoredPacket>,
+        of layer: Int = 0,
         in form: SentLine.Form = .plain,
         payloadType: PayloadType,
         sequence: Int64,
@@ -216,17 +220,41 @@ final class Subscription {
         room.storeBytes(of: form.timestamp(of: packet).bigEndian, toByteOffset: 4, as: UInt32.self)
         room.storeBytes(of: ssrc.rawValue.bigEndian, toByteOffset: 8, as: UInt32.self)
         guard hasExtensions else { return PacketHeader.fixedLength }
-        return writeExtensions(packet, number, to: room)
-    }
-
-    @inline(__always)
-    private func writeExtensions(
-        _ packet: UnsafePointer<StoredPacket>, _ number: SequenceNumber?, to room: UnsafeMutableRawPointer
-    ) -> Int {
+        if packet.pointee.isDescribed, number != nil, let id = extensions.dependencyDescriptor,
+            let descriptor = router.picture.layers[layer].history.descriptor(of: packet)
+        {
+            return writeExtensions(packet, number, descriptor, id, in: form, to: room)
+        }
         var bytes = UnsafeMutableBufferPointer(
             start: room.assumingMemoryBound(to: UInt8.self), count: Limit.header
         ).mutableSpan
         var writer = HeaderExtensionWriter(form: .oneByte, at: PacketHeader.fixedLength)
+        append(packet, number, to: &writer, into: &bytes)
+        return writer.finish(into: &bytes)
+    }
+
+    /// Writes the extensions with a dependency descriptor, which may be longer than the short form of elements holds.
+    private func writeExtensions(
+        _ packet: UnsafePointer<StoredPacket>, _ number: SequenceNumber?, _ descriptor: UnsafePointer<KeptDescriptor>,
+        _ id: HeaderExtensionID, in form: SentLine.Form, to room: UnsafeMutableRawPointer
+    ) -> Int {
+        let length = descriptor.pointee.length
+        var bytes = UnsafeMutableBufferPointer(
+            start: room.assumingMemoryBound(to: UInt8.self), count: Limit.header + 2 + length
+        ).mutableSpan
+        var writer = HeaderExtensionWriter(form: length > 16 ? .twoByte : .oneByte, at: PacketHeader.fixedLength)
+        append(packet, number, to: &writer, into: &bytes)
+        if let data = writer.append(id, length: length, into: &bytes) {
+            descriptor.pointee.write(to: &bytes, at: data, in: form)
+        }
+        return writer.finish(into: &bytes)
+    }
+
+    @inline(__always)
+    private func append(
+        _ packet: UnsafePointer<StoredPacket>, _ number: SequenceNumber?, to writer: inout HeaderExtensionWriter,
+        into bytes: inout MutableSpan<UInt8>
+    ) {
         // It comes first: protection leaves it out.
         if let number, let id = extensions.transportSequence, let data = writer.append(id, length: 2, into: &bytes) {
             bytes.store(number.rawValue, at: data)
@@ -242,6 +270,5 @@ final class Subscription {
         {
             bytes[data] = packet.pointee.orientation
         }
-        return writer.finish(into: &bytes)
     }
 }

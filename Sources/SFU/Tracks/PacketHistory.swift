@@ -6,7 +6,7 @@ internal import RTP
 /// requests and feeds those who join.
 final class PacketHistory {
     enum Limit {
-        /// Longest payload kept; longer packets cannot come through an Ethernet anyway.
+        /// Longest payload kept, with its descriptor; longer packets cannot come through an Ethernet anyway.
         static let payload = 1_472
         /// Packets of video kept: 26 s at 1,500 kbit/s, 6 s at 6,000 kbit/s.
         ///
@@ -19,6 +19,8 @@ final class PacketHistory {
     private let capacity: Int
     private let slots: UnsafeMutablePointer<StoredPacket>
     private let payloads: UnsafeMutableRawPointer
+    /// Made when a packet brings the first.
+    private var descriptors: UnsafeMutablePointer<KeptDescriptor>?
 
     init(capacity: Int) {
         precondition(capacity.nonzeroBitCount == 1, "A ring's capacity is a power of two")
@@ -31,12 +33,19 @@ final class PacketHistory {
     deinit {
         slots.deallocate()
         payloads.deallocate()
+        descriptors?.deallocate()
     }
 
     /// Keeps a packet in place of the one `capacity` before it.
-    func store(_ packet: StoredPacket, payload: UnsafeRawBufferPointer) {
+    func store(_ packet: StoredPacket, payload: UnsafeRawBufferPointer, descriptor: KeptDescriptor? = nil) {
         let slot = Int(truncatingIfNeeded: packet.index) & (capacity - 1)
         slots[slot] = packet
+        if let descriptor, descriptor.length + payload.count <= Limit.payload {
+            let descriptors = descriptors ?? .allocate(capacity: capacity)
+            self.descriptors = descriptors
+            (descriptors + slot).initialize(to: descriptor)
+            slots[slot].isDescribed = true
+        }
         let room = UnsafeMutableRawBufferPointer(start: payloads + slot * Limit.payload, count: Limit.payload)
         room.copyMemory(from: payload)
     }
@@ -55,6 +64,12 @@ final class PacketHistory {
         let slot = packet - UnsafePointer(slots)
         return UnsafeRawBufferPointer(
             start: payloads + slot * Limit.payload, count: Int(packet.pointee.payloadLength))
+    }
+
+    /// The dependency descriptor of a packet that is kept; nil where it has none.
+    func descriptor(of packet: UnsafePointer<StoredPacket>) -> UnsafePointer<KeptDescriptor>? {
+        guard packet.pointee.isDescribed, let descriptors else { return nil }
+        return UnsafePointer(descriptors + (Int(truncatingIfNeeded: packet.pointee.index) & (capacity - 1)))
     }
 
     /// Lengthens a packet with RTP padding (RFC 3550, section 5.1) to `length` bytes of payload, before it is first sent.

@@ -11,14 +11,15 @@ struct Rung: Hashable {
     var rate: Bitrate
     /// The shorter side, in pixels; 0 while unknown.
     var lines: Int
+    /// Whether a viewer can only decode it with dependency descriptors: AV1's upper spatial layers.
+    var needsDescriptors = false
 
     /// All that one track can be cut down to.
     static func all(of track: Track, layer: Int, at now: MediaTime) -> [Rung] {
         let top = track.rates.highest
         let lines = (track.size?.lines ?? 0) << (track.isSizeOfBase ? Int(top.spatial) : 0)
         var rungs: [Rung] = []
-        // The upper spatial layers of AV1 can only be decoded with its dependency descriptor, which viewers are not sent.
-        for spatial in 0...(track.codec == .av1 ? 0 : top.spatial) {
+        for spatial in 0...top.spatial {
             for temporal in 0...top.temporal {
                 let isWhole = temporal == top.temporal
                 let cap = LayerCap(
@@ -28,7 +29,8 @@ struct Rung: Hashable {
                     Rung(
                         layer: layer, cap: cap, temporal: temporal, isWhole: isWhole,
                         rate: track.rates.bitrate(spatial: spatial, temporal: temporal, at: now),
-                        lines: lines >> Int(top.spatial - spatial)))
+                        lines: lines >> Int(top.spatial - spatial),
+                        needsDescriptors: track.codec == .av1 && spatial > 0))
             }
         }
         return rungs

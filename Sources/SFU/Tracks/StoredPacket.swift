@@ -17,6 +17,8 @@ struct StoredPacket {
     var startsKeyFrame = false
     /// Its layers within the stream.
     var place = LayerPlace(endsFrame: false)
+    /// Whether the history keeps a dependency descriptor of it.
+    var isDescribed = false
     /// The byte of the video-orientation extension, or ``none``.
     var orientation: UInt8 = StoredPacket.none
 

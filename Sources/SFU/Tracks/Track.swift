@@ -114,6 +114,7 @@ final class Track {
         place: LayerPlace,
         orientation: UInt8,
         payload: UnsafeRawBufferPointer,
+        descriptor: KeptDescriptor? = nil,
         now: MediaTime
     ) -> UnsafePointer<StoredPacket>? {
         if startsKeyFrame, misalignment != 0 { realign() }
@@ -125,7 +126,7 @@ final class Track {
         let packet = StoredPacket(
             index: index, timestamp: timestamp.rawValue &+ line.timestampOffset, payloadLength: UInt16(payload.count),
             marker: marker, startsKeyFrame: startsKeyFrame, place: place, orientation: orientation)
-        history.store(packet, payload: payload)
+        history.store(packet, payload: payload, descriptor: descriptor)
         rates.add(payload.count, place, at: now)
         timeline.note(packet.timestamp, at: now)
         if index > newest {

@@ -244,4 +244,79 @@ struct DependencyDescriptorTests {
         }
         #expect(found > 500)
     }
+
+    // MARK: Sending on
+
+    /// What is sent on of a descriptor: all of it, and with only the targets up to some layers active.
+    private func forwarded(
+        _ descriptor: [UInt8], by reader: inout DependencyDescriptorReader, spatial: UInt8 = .max,
+        temporal: UInt8 = .max
+    ) throws -> [UInt8] {
+        _ = reader.read(descriptor)
+        var room = [UInt8](repeating: 0xFF, count: 300)
+        var span = room.mutableSpan
+        let forwarded = try #require(reader.forward(descriptor.span, at: 0..<descriptor.count, into: &span))
+        forwarded.restrict(&span, from: 0, to: forwarded.targets.upTo(spatial: spatial, temporal: temporal))
+        return Array(room[..<forwarded.length])
+    }
+
+    @Test(
+        arguments: [(.max, .max, "1111"), (0, .max, "0011"), (.max, 0, "0101"), (0, 0, "0001"), (1, 1, "1111")]
+            as [(UInt8, UInt8, String)])
+    func `a descriptor that is sent on tells which targets there are`(
+        spatial: UInt8, temporal: UInt8, active: String
+    ) throws {
+        var reader = try reader(structure: Self.twoByTwo, id: 0, number: 1)
+        let short = try forwarded(descriptor(2, 2), by: &reader, spatial: spatial, temporal: temporal)
+        #expect(short == descriptor(2, 2, extended: "01000" + active))
+        // One with indications of its own, and one whose sender tells which targets there are.
+        let long = try forwarded(
+            descriptor(2, 3, extended: "00100 00100011"), by: &reader, spatial: spatial, temporal: temporal)
+        #expect(long.starts(with: descriptor(2, 3, extended: "01100" + active + "00100011")))
+        let told = try forwarded(
+            descriptor(2, 4, extended: "01000 1111"), by: &reader, spatial: spatial, temporal: temporal)
+        #expect(told == descriptor(2, 4, extended: "01000" + active))
+        // A key frame's, with the structure.
+        let first = try forwarded(
+            descriptor(0, 5, extended: "10000" + Self.twoByTwo), by: &reader, spatial: spatial, temporal: temporal)
+        #expect(first.starts(with: descriptor(0, 5, extended: "11000" + Self.twoByTwo + active)))
+    }
+
+    @Test func `what a sender has stopped stays stopped`() throws {
+        var reader = try reader(structure: Self.twoByTwo, id: 0, number: 1)
+        _ = try forwarded(descriptor(2, 2, extended: "01000 0011"), by: &reader)
+        #expect(try forwarded(descriptor(2, 3), by: &reader) == descriptor(2, 3, extended: "01000 0011"))
+        _ = reader.read(descriptor(0, 4, extended: "10000" + Self.twoByTwo))
+        #expect(try forwarded(descriptor(2, 5), by: &reader) == descriptor(2, 5, extended: "01000 1111"))
+    }
+
+    @Test func `a stream of one size is sent on without descriptors`() throws {
+        var reader = try reader(structure: Self.threeTemporal, id: 60, number: 1)
+        let frame = descriptor(62, 2)
+        _ = reader.read(frame)
+        var room = [UInt8](repeating: 0, count: 300)
+        var span = room.mutableSpan
+        let forwarded = reader.forward(frame.span, at: 0..<frame.count, into: &span)
+        #expect(forwarded == nil)
+    }
+
+    @Test func `a descriptor that would not fit is not sent on`() throws {
+        var reader = DependencyDescriptorReader()
+        let whole = descriptor(0, 1, extended: "10000" + Self.twoByTwo)
+        _ = reader.read(whole)
+        for count in 0...whole.count {
+            var room = [UInt8](repeating: 0, count: count)
+            var span = room.mutableSpan
+            let fits = reader.forward(whole.span, at: 0..<whole.count, into: &span) != nil
+            #expect(fits == false || count >= whole.count)
+        }
+        var long = whole + [UInt8](repeating: 0, count: 254 - whole.count)
+        #expect(try forwarded(long, by: &reader).count == 255)
+        long.append(contentsOf: [0])
+        _ = reader.read(long)
+        var room = [UInt8](repeating: 0, count: 300)
+        var span = room.mutableSpan
+        let forwarded = reader.forward(long.span, at: 0..<long.count, into: &span)
+        #expect(forwarded == nil)
+    }
 }

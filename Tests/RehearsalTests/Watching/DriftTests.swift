@@ -14,7 +14,7 @@ struct DriftTests {
         var lead = 0.0
 
         func measured(hours: Double) -> DriftLine {
-            var (meter, line) = (DriftMeter(), DriftLine())
+            var (meter, line) = (DriftMeter(), DriftLine(limit: .milliseconds(40)))
             let epoch: Int64 = 1_700_000_000_000_000_000
             // The picture's clock wraps within the first hours.
             let (picture, first) = (UInt32.max - 90_000 * 1_800, UInt32(7_000))
@@ -70,6 +70,6 @@ struct DriftTests {
         meter.arrived(.video, RTPTimestamp(rawValue: 1), capturedAt: 1_700_000_000_000_000_000)
         meter.arrived(.audio, RTPTimestamp(rawValue: 1), capturedAt: 1_700_000_000_000_000_000)
         #expect(meter.distance == nil, "without a report a stream's moments are not known")
-        #expect(DriftLine().slope == 0 && DriftLine().mean == 0)
+        #expect(DriftLine(limit: .milliseconds(40)).slope == 0 && DriftLine(limit: .milliseconds(40)).mean == 0)
     }
 }

@@ -20,7 +20,7 @@ final class LipSyncShow {
     private(set) var now = MediaTime(nanoseconds: 1_000_000_000)
     var host: DriftingHost
     /// What the viewer would make of what it got.
-    private(set) var line = DriftLine()
+    private(set) var line = DriftLine(limit: .milliseconds(40))
     private let way: Way
     private var latest = MediaTime(nanoseconds: 0)
     private let engine: Engine
@@ -76,7 +76,7 @@ final class LipSyncShow {
     /// Lets the host tell of both streams; what was measured before does not count: arrival stood for capture.
     func settle() {
         run(seconds: 15)
-        line = DriftLine()
+        line = DriftLine(limit: .milliseconds(40))
     }
 
     func run(seconds: Int64) {

@@ -48,6 +48,8 @@ struct LayerSelection {
 
     /// More lines than this the viewer has no use for; nil for no limit, 0 for no picture.
     var lines: Int?
+    /// Whether the viewer is sent dependency descriptors.
+    var takesDescriptors = true
     /// Whether the latest choice was a smaller picture because the way is full.
     private(set) var isFalling = false
     private var lastFull: MediaTime?
@@ -57,7 +59,9 @@ struct LayerSelection {
     private var pause = Limit.pause
 
     /// Those of the ladder that the viewer has use for, the least first.
-    func useful(_ ladder: [Rung]) -> ArraySlice<Rung> {
+    func useful(_ all: [Rung]) -> ArraySlice<Rung> {
+        let ladder =
+            takesDescriptors || !all.contains(where: \.needsDescriptors) ? all : all.filter { !$0.needsDescriptors }
         guard let lines else { return ladder[...] }
         let enough = ladder.firstIndex { Double($0.lines) >= Double(lines) * Limit.cover } ?? ladder.endIndex
         guard enough < ladder.endIndex else { return ladder[...] }

@@ -9,6 +9,8 @@ extension SentLine {
         var counters = VP8CounterShift.none
         /// The highest spatial layer that is sent: its last packet ends the picture.
         var spatial = UInt8.max
+        /// The highest temporal layer that is sent.
+        var temporal = UInt8.max
         /// The frame with this timestamp is stamped so many ticks later: a frame of the same moment went out before it.
         var lateFrame: UInt32 = 0
         var late: UInt32 = 0

@@ -2,6 +2,23 @@
 const SHOWS_WITHIN = 4000;
 const LOOKS_EVERY = 60;
 
+/** The extension that tells the layers of scalable AV1: without it only its smallest size can be decoded. */
+const DESCRIPTOR = 'https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension';
+
+/**
+ * Asks for it where the browser can be asked: one that only receives leaves it out by itself.
+ *
+ * @param {RTCRtpTransceiver & {
+ *   getHeaderExtensionsToNegotiate?: () => {uri: string, direction: string}[],
+ *   setHeaderExtensionsToNegotiate?: (extensions: {uri: string, direction: string}[]) => void,
+ * }} transceiver
+ */
+function askForDescriptors(transceiver) {
+  const known = transceiver.getHeaderExtensionsToNegotiate?.() ?? [];
+  transceiver.setHeaderExtensionsToNegotiate?.(known.map((extension) => (
+    extension.uri === DESCRIPTOR ? { ...extension, direction: 'recvonly' } : extension)));
+}
+
 /** One WHEP session of a player: its connection, and by slot what arrives on it. */
 export class Way {
   peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
@@ -14,7 +31,7 @@ export class Way {
   constructor(slots) {
     this.slots = slots;
     for (let slot = 1; slot <= Math.max(slots.pictures, slots.sounds); slot += 1) {
-      if (slot <= slots.pictures) this.peer.addTransceiver('video', { direction: 'recvonly' });
+      if (slot <= slots.pictures) askForDescriptors(this.peer.addTransceiver('video', { direction: 'recvonly' }));
       if (slot <= slots.sounds) this.peer.addTransceiver('audio', { direction: 'recvonly' });
     }
   }
