@@ -110,7 +110,11 @@ async ({ kind, address, waits }) => {
     await post(handle, { janus: 'message', body: { request: 'start' }, jsep: { type: 'answer', sdp, trickle: false } });
     window.keepAlive = setInterval(() => post(session, { janus: 'keepalive' }), 25_000);
   } else {
-    for (const each of ['video', 'audio']) connection.addTransceiver(each, { direction: 'recvonly' });
+    const pictures = connection.addTransceiver('video', { direction: 'recvonly' });
+    // As the product's own player does: what tells the layers of AV1 is not asked for by itself.
+    pictures.setHeaderExtensionsToNegotiate(pictures.getHeaderExtensionsToNegotiate().map((each) =>
+      /dependency-descriptor/.test(each.uri) ? { ...each, direction: 'recvonly' } : each));
+    connection.addTransceiver('audio', { direction: 'recvonly' });
     const offer = await connection.createOffer();
     await connection.setLocalDescription({ type: 'offer', sdp: better(offer.sdp) });
     const response = await fetch(address, {
@@ -168,6 +172,62 @@ class Show:
     def end(self):
         self.process.stdin.close()
         self.process.wait(10)
+
+
+#: Puts a drawn picture on the air, in one codec and scalability mode.
+HOST = r"""
+async ({ address, token, codec, mode }) => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+  const context = canvas.getContext('2d');
+  let step = 0;
+  setInterval(() => {
+    step += 1;
+    for (let stripe = 0; stripe < 16; stripe += 1) {
+      context.fillStyle = `hsl(${(step * 3 + stripe * 40) % 360} 60% ${40 + stripe}%)`;
+      context.fillRect(40 * stripe, 0, 40, 360);
+    }
+    context.fillStyle = 'white';
+    context.fillRect((step * 7) % 640, 80, 60, 200);
+  }, 1000 / 30);
+  const connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
+  const [track] = canvas.captureStream(30).getVideoTracks();
+  const transceiver = connection.addTransceiver(track, {
+    direction: 'sendonly', sendEncodings: [{ scalabilityMode: mode, maxBitrate: 1_000_000 }],
+  });
+  const { codecs } = RTCRtpSender.getCapabilities('video');
+  transceiver.setCodecPreferences(codecs.filter(({ mimeType }) => [codec, 'video/rtx'].includes(mimeType)));
+  const sound = new AudioContext();
+  const tone = sound.createOscillator();
+  const output = sound.createMediaStreamDestination();
+  tone.connect(output);
+  tone.start();
+  connection.addTransceiver(output.stream.getAudioTracks()[0], { direction: 'sendonly' });
+  await connection.setLocalDescription();
+  const response = await fetch(`${address}/whip/demo`, {
+    method: 'POST', headers: { 'Content-Type': 'application/sdp', Authorization: `Bearer ${token}` },
+    body: connection.localDescription.sdp,
+  });
+  if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
+  await connection.setRemoteDescription({ type: 'answer', sdp: await response.text() });
+  window.connection = connection;
+}
+"""
+
+
+class BrowserShow:
+    """A page of Chromium on the air, in a codec of its own."""
+
+    def __init__(self, driver, arguments):
+        codec, mode = arguments.codec.split(":")
+        self.browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS + AT_ONCE_FLAGS)
+        page = self.browser.new_page()
+        page.goto(arguments.address + "/healthz")
+        page.evaluate(HOST, {"address": arguments.address, "token": arguments.token, "codec": f"video/{codec}", "mode": mode})
+        # It begins with few bits and small pictures.
+        time.sleep(2 * WARM_UP)
+
+    def end(self):
+        self.browser.close()
 
 
 class Relay:
@@ -285,8 +345,8 @@ def figures(name, before, after, shown, passed, seconds):
 
 def measure(arguments):
     wanted = [name for name in NETWORKS if not arguments.networks or name in arguments.networks]
-    show = Show(arguments)
     with sync_playwright() as driver:
+        show = BrowserShow(driver, arguments) if arguments.codec else Show(arguments)
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS + AT_ONCE_FLAGS)
         for start in range(0, len(wanted), arguments.pages):
             names = wanted[start:start + arguments.pages]
@@ -305,7 +365,7 @@ def measure(arguments):
                 found = watcher.end(arguments.seconds)
                 print(json.dumps({**found, "server": arguments.kind, "stolen": stolen}), flush=True)
         browser.close()
-    show.end()
+        show.end()
 
 
 def joins(arguments):
@@ -410,6 +470,7 @@ def main():
     measuring.add_argument("--address", required=True, help="the server's: http://127.0.0.1:8080")
     measuring.add_argument("--token", help="a host's bearer token for the demo show")
     measuring.add_argument("--networks", nargs="*", choices=list(NETWORKS), help="only these")
+    measuring.add_argument("--codec", help="a page's picture instead of the camera's: AV1:L2T3, VP9:L1T1, …")
     measuring.add_argument("--seconds", type=int, default=30)
     measuring.add_argument("--pages", type=int, default=3, help="networks measured at once")
     measuring.set_defaults(work=measure)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Shows what Chromium makes of a show over bad networks: Tradewind's, and Janus's as Debian has it, side by side.
 # Expects the release programs to be built and janus installed. SECONDS_EACH, ROUNDS and NETWORKS (names between
-# semicolons) change what is measured; PYTHON names the interpreter that has Playwright.
+# semicolons) change what is measured; PYTHON names the interpreter that has Playwright. With CODEC (AV1:L2T3, a codec and a
+# scalability mode) a page of Chromium is the host, and Tradewind is measured alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=Benchmarks/common.sh
@@ -19,13 +20,14 @@ networks=()
 # shellcheck disable=SC2317  # called by measure
 watch() {
     "$python" Benchmarks/networks.py measure "$@" --bench "$bench" --seconds "$seconds" \
-        ${networks[0]+--networks "${networks[@]}"}
+        ${networks[0]+--networks "${networks[@]}"} ${CODEC:+--codec "$CODEC"}
 }
 
 for round in $(seq "$rounds"); do
     start_tradewind
     measure "Tradewind, round $round of $rounds" watch tradewind --address "http://$http" --token "$token"
     end_server
+    [[ -z ${CODEC:-} ]] || continue
 
     start_janus
     measure "Janus, round $round of $rounds" watch janus --address "http://127.0.0.1:$port"

@@ -67,6 +67,15 @@ struct TransportFeedbackRecorderTests {
             ])
     }
 
+    @Test func `what was lost between two feedbacks is told as missing`() throws {
+        var recorder = TransportFeedbackRecorder()
+        record(&recorder, [(7, 0)])
+        _ = try feedback(&recorder, at: 0)
+        record(&recorder, [(9, 20)])
+        let packets = try #require(try feedback(&recorder, at: 100)).packets
+        #expect(packets == [Told(number: 8, milliseconds: nil), Told(number: 9, milliseconds: 20)])
+    }
+
     @Test func `numbers wrap`() throws {
         var recorder = TransportFeedbackRecorder()
         record(&recorder, [(65_534, 0), (65_535, 1), (0, 2), (2, 3)])

@@ -12,6 +12,8 @@ package struct TransportFeedbackRecorder: Sendable {
     package static let capacity = 4_096
     /// The most packets one feedback packet tells of; it bounds the copy.
     private static let mostPerPacket = 1_024
+    /// The most packets before the first that arrived which are told as missing; where there are more, the sender left them out.
+    private static let mostMissing = 512
 
     private var arrivals: [FeedbackTime?]
     private var unwrapper = SequenceUnwrapper()
@@ -60,8 +62,8 @@ package struct TransportFeedbackRecorder: Sendable {
         at now: MediaTime, from sender: SSRC, about media: SSRC, to writer: inout RTCPWriter,
         into bytes: inout MutableSpan<UInt8>
     ) -> Bool {
-        while untold <= newest, self[untold] == nil { untold += 1 }
-        guard untold <= newest else { return false }
+        guard untold <= newest, let first = (untold...newest).first(where: { self[$0] != nil }) else { return false }
+        if first - untold > Self.mostMissing { untold = first }
         batch.removeAll(keepingCapacity: true)
         for index in untold...min(newest, untold + Int64(Self.mostPerPacket) - 1) { batch.append(self[index]) }
         let told = writer.appendTransportFeedback(

@@ -10,4 +10,28 @@ package struct ReportedPacket: Sendable, Hashable {
     package var arrival: FeedbackTime?
     /// The probe cluster it was sent for; 0 for none.
     package var probe: UInt8
+    /// What it brought, where that can be sent again.
+    package var carried: CarriedPacket?
+}
+
+/// A packet of one of the sender's streams that went out for the first time, or again.
+package struct CarriedPacket: Sendable, Hashable {
+    package enum Limit {
+        /// Streams that can be told apart.
+        package static let streams = 127
+    }
+
+    /// The stream, by the sender's own count from 0.
+    package var stream: Int
+    /// Its number on that stream.
+    package var number: SequenceNumber
+    /// Whether it was sent before.
+    package var isRepair: Bool
+
+    package init(stream: Int, number: SequenceNumber, isRepair: Bool = false) {
+        precondition((0..<Limit.streams).contains(stream), "streams are counted in seven bits, and one stands for none")
+        self.stream = stream
+        self.number = number
+        self.isRepair = isRepair
+    }
 }

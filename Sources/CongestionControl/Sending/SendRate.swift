@@ -23,8 +23,8 @@ package struct SendRate: Sendable {
         static let news = MediaSpan.milliseconds(300)
         /// How far one burst may lift the rate.
         static let boldness = 1.5
-        /// Where more is lost, what arrives of a burst says little.
-        static let mostLoss = 0.5
+        /// What is lost beyond this share is the path's own overflow, and is no sign that it carries more than what arrives.
+        static let mostLoss = 0.35
         /// A path that nothing was heard of for so long is tried again.
         static let silence = MediaSpan.seconds(1)
     }
@@ -99,7 +99,7 @@ package struct SendRate: Sendable {
         control.update(usage, delivered: delivery.rate, roundTrip: roundTrip, isIdle: isIdle, at: now)
         plan.fell(from: before, to: control.rate)
         for position in packets.indices {
-            if let found = reader.take(packets[position], loss: loss) { probed(found, at: now) }
+            if let found = reader.take(packets[position], loss: min(loss, Limit.mostLoss)) { probed(found, at: now) }
             if let found = bursts.take(packets[position], isPart: packets[position].probe == Probe.burst) {
                 learn(found, at: now)
             }

@@ -2,7 +2,7 @@ package import RTP
 
 /// What was sent under which transport-wide number, until feedback tells of it.
 ///
-/// A ring of 8 bytes a packet: a viewer's log has to be small, since there are thousands.
+/// A ring of 12 bytes a packet: a viewer's log has to be small, since there are thousands.
 package struct SentPacketLog: Sendable {
     package enum Limit {
         /// Packets remembered: five seconds of 1.5 Mbit/s, one of 10 Mbit/s.
@@ -15,6 +15,15 @@ package struct SentPacketLog: Sendable {
         /// Bytes on the wire; 0 in an empty slot, and once feedback has told of it.
         var bytes: UInt16 = 0
         var probe: UInt8 = 0
+        /// The stream of ``CarriedPacket``, counted from 1, and in the highest bit whether it is a repair; 0 for none.
+        var stream: UInt8 = 0
+        var number: UInt16 = 0
+
+        var carried: CarriedPacket? {
+            guard stream != 0 else { return nil }
+            return CarriedPacket(
+                stream: Int(stream & 0x7F) - 1, number: SequenceNumber(rawValue: number), isRepair: stream & 0x80 != 0)
+        }
     }
 
     private var entries = [Entry](repeating: Entry(), count: Limit.packets)
@@ -24,11 +33,17 @@ package struct SentPacketLog: Sendable {
 
     /// Notes a packet and gives it its number.
     ///
-    /// - Parameter probe: the cluster it belongs to; 0 for none.
-    package mutating func send(_ bytes: Int, at now: MediaTime, probe: UInt8 = 0) -> SequenceNumber {
+    /// - Parameters:
+    ///   - probe: the cluster it belongs to; 0 for none.
+    ///   - carried: what it brings, to be told of with what came of it.
+    package mutating func send(
+        _ bytes: Int, at now: MediaTime, probe: UInt8 = 0, carrying carried: CarriedPacket? = nil
+    ) -> SequenceNumber {
         let slot = Int(next) & (Limit.packets - 1)
+        let stream = carried.map { UInt8($0.stream + 1) | ($0.isRepair ? 0x80 : 0) } ?? 0
         entries[slot] = Entry(
-            sentAt: Self.ticks(now), bytes: UInt16(clamping: max(1, bytes)), probe: probe)
+            sentAt: Self.ticks(now), bytes: UInt16(clamping: max(1, bytes)), probe: probe, stream: stream,
+            number: carried?.number.rawValue ?? 0)
         defer { next += 1 }
         return SequenceNumber(wrapping: next)
     }
@@ -50,8 +65,7 @@ package struct SentPacketLog: Sendable {
             visit(
                 ReportedPacket(
                     index: index, bytes: Int(entry.bytes), sentAt: Self.time(entry.sentAt, before: now),
-                    arrival: arrival,
-                    probe: entry.probe))
+                    arrival: arrival, probe: entry.probe, carried: entry.carried))
         }
     }
 

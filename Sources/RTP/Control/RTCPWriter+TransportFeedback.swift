@@ -5,13 +5,15 @@ extension RTCPWriter {
     /// the rest is for another packet.
     /// - Parameters:
     ///   - first: the number of the packet that `arrivals` begins with.
-    ///   - arrivals: one per packet, nil for those that did not arrive; the first one has arrived.
+    ///   - arrivals: one per packet, nil for those that did not arrive; where none has, nothing is written.
     ///   - feedbackNumber: one more than in the feedback before.
     package mutating func appendTransportFeedback(
         _ sources: FeedbackSources, first: SequenceNumber, arrivals: Span<FeedbackTime?>, feedbackNumber: UInt8,
         into bytes: inout MutableSpan<UInt8>
     ) -> Int {
-        guard !arrivals.isEmpty, let start = arrivals[0] else { return 0 }
+        var begin = 0
+        while begin < arrivals.count, arrivals[begin] == nil { begin += 1 }
+        guard begin < arrivals.count, let start = arrivals[begin] else { return 0 }
         let room = bytes.count - length - RTCPHeader.length - TransportFeedback.fixedLength
         // Floor division, so that the first delta is never negative.
         let reference = start.rawValue >> 8

@@ -1,3 +1,4 @@
+internal import CongestionControl
 internal import RTP
 
 /// Sound or picture on its way to one viewer.
@@ -22,8 +23,8 @@ struct Consumer {
     var octets: UInt32 = 0
     var retransmissionSequence: Int64 = 0
     var lastReport: SentReport?
-    /// When the latest packets were sent again; made with the first.
-    private var answers: RecentAnswers?
+    /// What was sent again of late; made with the first.
+    private var repairs: Repairs?
 
     /// A sender report of ours, as the receiver names it when it answers.
     struct SentReport {
@@ -53,35 +54,21 @@ struct Consumer {
         if newest.map({ packet.pointee.index > $0.index }) ?? true { newest = (packet.pointee.index, timestamp) }
     }
 
-    /// Notes that a packet is sent again; false when it was a moment ago.
-    mutating func mayAnswer(_ index: Int64, at now: MediaTime) -> Bool {
-        let answers = self.answers ?? RecentAnswers()
-        self.answers = answers
-        return answers.allow(index, at: now)
-    }
-}
-
-/// When the latest retransmissions went out, by sequence number.
-///
-/// A small table with collisions: a lost entry costs one retransmission too many.
-final class RecentAnswers {
-    enum Limit {
-        /// A receiver that asks again within less has not had time to see the first answer.
-        static let interval = MediaSpan.milliseconds(20)
+    /// Whether a packet was sent again a moment ago.
+    func isRepairing(_ index: Int64, at now: MediaTime) -> Bool {
+        repairs?.isRecent(index, at: now) ?? false
     }
 
-    private struct Entry {
-        var index: Int64 = -1
-        var at = MediaTime(nanoseconds: 0)
+    /// Notes that a packet is sent again, `copies` times.
+    mutating func noteRepair(_ index: Int64, copies: Int, at now: MediaTime) {
+        let repairs = self.repairs ?? Repairs()
+        self.repairs = repairs
+        repairs.note(index, copies: copies, at: now)
     }
 
-    private var entries = InlineArray<32, Entry>(repeating: Entry())
-
-    /// Notes an answer; false when the same packet went out a moment ago.
-    func allow(_ index: Int64, at now: MediaTime) -> Bool {
-        let slot = Int(truncatingIfNeeded: index) & 31
-        if entries[slot].index == index, now - entries[slot].at < Limit.interval { return false }
-        entries[slot] = Entry(index: index, at: now)
-        return true
+    /// Whether a packet of which feedback tells is to be sent again unasked.
+    func isLost(_ packet: CarriedPacket, arrived: Bool) -> Bool {
+        guard let repairs else { return !arrived }
+        return repairs.isLost(packet, arrived: arrived)
     }
 }

@@ -33,8 +33,10 @@ final class PathControl {
     /// - Parameter probe: the probe it was made for, or ``Probe/burst``. What goes out amid a probe is part of it: it takes
     ///   its share of the way.
     @inline(__always)
-    func send(_ bytes: Int, at now: MediaTime, probe: UInt8 = 0) -> SequenceNumber {
-        log.send(bytes, at: now, probe: probe == 0 ? bursts?.probe.id ?? 0 : probe)
+    func send(
+        _ bytes: Int, at now: MediaTime, probe: UInt8 = 0, carrying carried: CarriedPacket? = nil
+    ) -> SequenceNumber {
+        log.send(bytes, at: now, probe: probe == 0 ? bursts?.probe.id ?? 0 : probe, carrying: carried)
     }
 
     /// Takes feedback, and plans the next probe.

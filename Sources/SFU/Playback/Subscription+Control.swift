@@ -5,11 +5,21 @@ internal import SecureTransport
 extension Subscription {
     /// Answers a request for a lost packet of the picture or of the sound.
     func answer(_ number: SequenceNumber, of source: SSRC, at now: MediaTime, outbox: Outbox) {
+        viewer.control.requested += 1
         if source == identity.video {
             answerPicture(number, router.picture, at: now, outbox: outbox)
         } else {
             answerSound(number, router.audio, at: now, outbox: outbox)
         }
+    }
+
+    /// Sends a packet of the picture again that feedback tells to be lost, unless it is asked for or on its way.
+    func repair(_ report: ReportedPacket, at now: MediaTime, outbox: Outbox) {
+        guard let carried = report.carried, now - report.sentAt < Limit.repairedTime,
+            video.format?.retransmission != nil,
+            video.isLost(carried, arrived: report.arrival != nil)
+        else { return }
+        answerPicture(carried.number, router.picture, at: now, outbox: outbox)
     }
 
     /// What goes out of the picture.
@@ -57,15 +67,15 @@ extension Subscription {
         _ packet: UnsafePointer<StoredPacket>, _ payload: UnsafeRawBufferPointer, in stretch: SentLine.Stretch,
         as retransmission: PayloadType, _ path: Path, at now: MediaTime, _ outbox: Outbox
     ) {
+        let original = SequenceNumber(wrapping: stretch.number(of: packet.pointee.index))
         let own = Own(
             shape: packet.pointee, layer: stretch.layer, form: stretch.form, payloadType: retransmission,
-            ssrc: identity.videoRetransmission,
-            sequence: video.retransmissionSequence, length: payload.count + 2)
+            ssrc: identity.videoRetransmission, sequence: video.retransmissionSequence, length: payload.count + 2,
+            carried: CarriedPacket(stream: place, number: original, isRepair: true))
         video.retransmissionSequence += 1
         send(own, path, at: now, outbox) { room in
             // RFC 4588, section 4: the original number stands in front of the payload.
-            let original = stretch.number(of: packet.pointee.index)
-            room.storeBytes(of: UInt16(truncatingIfNeeded: original).bigEndian, as: UInt16.self)
+            room.storeBytes(of: original.rawValue.bigEndian, as: UInt16.self)
             let changed = stretch.form.payload(payload, at: room + 2)
             if changed.baseAddress != UnsafeRawPointer(room + 2) {
                 UnsafeMutableRawBufferPointer(start: room + 2, count: payload.count).copyMemory(from: payload)
@@ -100,15 +110,14 @@ extension Subscription {
         _ number: SequenceNumber, by consumer: inout Consumer, newest: Int64, at now: MediaTime,
         in history: (Int) -> PacketHistory
     ) -> (UnsafePointer<StoredPacket>, SentLine.Stretch)? {
-        viewer.control.requested += 1
         // What came before another layer's key frame is of no use any more.
         guard let (index, stretch) = consumer.line.packet(with: number, newest: newest),
             stretch.layer == consumer.line.current.layer, let packet = history(stretch.layer).packet(at: index),
-            packet.pointee.isSettled,
-            consumer.mayAnswer(stretch.number(of: index), at: now),
+            packet.pointee.isSettled, !consumer.isRepairing(stretch.number(of: index), at: now),
             viewer.control.budget.spend(
                 Int(packet.pointee.payloadLength) * viewer.control.answers, allowed: repairRate, at: now)
         else { return nil }
+        consumer.noteRepair(stretch.number(of: index), copies: viewer.control.answers, at: now)
         viewer.control.retransmitted += 1
         return (packet, stretch)
     }

@@ -80,13 +80,15 @@ extension Subscription {
         var length: Int
         /// The probe it belongs to; 0 for none.
         var probe: UInt8 = 0
+        /// What it brings again.
+        var carried: CarriedPacket?
     }
 
     /// Sends a packet whose payload `fill` writes.
     func send(
         _ own: Own, _ path: Path, at now: MediaTime, _ outbox: Outbox, fill: (UnsafeMutableRawPointer) -> Int
     ) {
-        let number = pathControl?.send(own.length + Limit.overhead, at: now, probe: own.probe)
+        let number = pathControl?.send(own.length + Limit.overhead, at: now, probe: own.probe, carrying: own.carried)
         let room = outbox.reserve(for: path.address)
         let headerLength = withUnsafePointer(to: own.shape) {
             writeHeader(

@@ -25,6 +25,8 @@ final class Subscription {
         static let overhead = 28 + 24 + 16
         /// Bytes of the longest header: twelve, and a block with every extension but the dependency descriptor.
         static let header = 32
+        /// What was sent longer ago is not sent again without being asked for.
+        static let repairedTime = MediaSpan.milliseconds(1_000)
         /// Ticks that a frame is stamped behind another of the same moment.
         static let lateness: UInt32 = 30
     }
@@ -37,6 +39,8 @@ final class Subscription {
     unowned let viewer: Viewer
     unowned let router: Router
     let identity: StreamIdentity
+    /// The slot's place among the viewer's, from 0.
+    let place: Int
     private let formats: [ViewerDescription.Format]
     let extensions: ViewerExtensions
     /// nil where the viewer tells nothing of what arrives.
@@ -67,7 +71,8 @@ final class Subscription {
     var position: Int?
     var replayPortion = Limit.replayPortion
 
-    init(_ slot: ViewerDescription.Slot, to router: Router, of viewer: Viewer) {
+    init(_ slot: ViewerDescription.Slot, at place: Int, to router: Router, of viewer: Viewer) {
+        self.place = place
         self.viewer = viewer
         self.router = router
         identity = router.identity
@@ -166,7 +171,8 @@ final class Subscription {
         let index = stretch.number(of: packet.pointee.index)
         let room = outbox.reserve(for: path.address)
         // Sound is sent again byte for byte, so it has no number.
-        let number = format.codec.kind == .video ? pictureNumber(of: packet, in: consumer.phase, at: now) : nil
+        let number =
+            format.codec.kind == .video ? pictureNumber(of: packet, sentAs: index, in: consumer.phase, at: now) : nil
         let headerLength = writeHeader(
             packet, of: stretch.layer, in: stretch.form, payloadType: format.payloadType, sequence: index, ssrc: ssrc,
             number: number, to: room)
@@ -184,13 +190,14 @@ final class Subscription {
     /// A picture packet's number on the whole transport, where the viewer counts; bursts are marked.
     @inline(__always)
     private func pictureNumber(
-        of packet: UnsafePointer<StoredPacket>, in phase: Consumer.Phase, at now: MediaTime
+        of packet: UnsafePointer<StoredPacket>, sentAs index: Int64, in phase: Consumer.Phase, at now: MediaTime
     ) -> SequenceNumber? {
         guard let pathControl else { return nil }
         var isBurst = isInKeyFrame(packet)
         if case .replaying = phase { isBurst = true }
         return pathControl.send(
-            Int(packet.pointee.payloadLength) + Limit.overhead, at: now, probe: isBurst ? Probe.burst : 0)
+            Int(packet.pointee.payloadLength) + Limit.overhead, at: now, probe: isBurst ? Probe.burst : 0,
+            carrying: CarriedPacket(stream: place, number: SequenceNumber(wrapping: index)))
     }
 
     /// Twelve bytes, and the extensions that this packet has.

@@ -31,7 +31,7 @@ final class Viewer {
             isNumbered ? description.extensions : ViewerExtensions(orientation: description.extensions.orientation)
         pathControl = extensions.transportSequence == nil ? nil : PathControl()
         subscriptions = zip(1..., description.slots.prefix(StagePlan.Limit.slots)).map { number, slot in
-            Subscription(slot, to: stage.slot(number), of: self)
+            Subscription(slot, at: number - 1, to: stage.slot(number), of: self)
         }
     }
 
@@ -115,7 +115,7 @@ final class Viewer {
             case .bitrateEstimate(let told) where pathControl == nil && control.mayReport(at: now):
                 take(told, at: now)
             case .transportFeedback(let feedback) where control.mayReport(at: now):
-                take(feedback, in: bytes, reported: &reported, at: now)
+                take(feedback, in: bytes, reported: &reported, at: now, outbox: outbox)
             default:
                 break
             }
@@ -151,7 +151,8 @@ final class Viewer {
     }
 
     private func take(
-        _ feedback: TransportFeedback, in bytes: Span<UInt8>, reported: inout [ReportedPacket], at now: MediaTime
+        _ feedback: TransportFeedback, in bytes: Span<UInt8>, reported: inout [ReportedPacket], at now: MediaTime,
+        outbox: Outbox
     ) {
         guard let pathControl else { return }
         for subscription in subscriptions { subscription.soundRate = subscription.router.audio.bitrate(at: now) }
@@ -159,6 +160,12 @@ final class Viewer {
         control.answers = pathControl.rate.loss > ViewerControl.Limit.lossy ? 2 : 1
         shareOut()
         for subscription in subscriptions { subscription.steer(at: now) }
+        // What falls off the end of a full queue would only meet it again.
+        guard !pathControl.rate.isFull(at: now) else { return }
+        for report in reported {
+            guard let carried = report.carried, report.arrival == nil || carried.isRepair else { continue }
+            subscriptions[carried.stream].repair(report, at: now, outbox: outbox)
+        }
     }
 
     private func take(_ told: ReceiverEstimatedBitrate, at now: MediaTime) {

@@ -29,6 +29,16 @@ struct SentPacketLogTests {
         return found
     }
 
+    @Test func `what a packet brought is told with what came of it`() {
+        var log = SentPacketLog()
+        let carried = [
+            CarriedPacket(stream: 0, number: SequenceNumber(rawValue: 0xFFFF)), nil,
+            CarriedPacket(stream: 8, number: SequenceNumber(rawValue: 7), isRepair: true),
+        ]
+        for each in carried { _ = log.send(100, at: milliseconds(1), carrying: each) }
+        #expect(told(&log, [(0, 1), (2, 1)], at: 20).map(\.carried) == carried)
+    }
+
     @Test func `what was sent is found by its number, and what did not arrive has no arrival`() {
         var log = SentPacketLog()
         let numbers = (0..<3).map { log.send(1_000 + $0, at: milliseconds(Int64(100 + $0)), probe: $0 == 2 ? 7 : 0) }

@@ -93,8 +93,11 @@ struct TransportFeedbackTests {
         #expect(try #require(parse(datagram)).1.map(\.steps) == [0, nil, 32_767])
     }
 
-    @Test func `the first packet must have arrived`() {
-        #expect(build(first: 0, [nil, 5]).told == 0)
+    @Test func `what is missing in front of the first arrival is told, and where nothing came nothing is`() throws {
+        let (datagram, told) = build(first: 9, [nil, nil, 700, nil, 705])
+        #expect(told == 5)
+        #expect(try #require(parse(datagram)).1.map(\.steps) == [nil, nil, 700, nil, 705])
+        #expect(build(first: 0, [nil, nil]).told == 0)
         #expect(build(first: 0, []).told == 0)
     }
 

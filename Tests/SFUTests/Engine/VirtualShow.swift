@@ -63,7 +63,9 @@ final class VirtualShow {
     }
 
     /// A viewer behind a link, as ``LinkScript`` writes it, who says how much it wants before it is there.
-    func join(_ link: String, lines: Int? = nil) throws {
+    ///
+    /// - Parameter up: its other direction, where it is not like the first.
+    func join(_ link: String, up: String? = nil, lines: Int? = nil) throws {
         var end = VirtualEnd(port: 2_000 + UInt16(viewers.count), name: "viewer-\(viewers.count)")
         let id = SessionID(end.name)
         try engine.open(
@@ -71,7 +73,7 @@ final class VirtualShow {
             identities: [VirtualViewer.identity], at: now)
         if let lines { engine.limit(id, lines: lines, at: now) }
         try connect(&end)
-        viewers.append(try VirtualViewer(end: end, link: LinkScript(link), at: now))
+        viewers.append(try VirtualViewer(end: end, down: LinkScript(link), up: LinkScript(up ?? link), at: now))
     }
 
     func limit(_ viewer: Int, lines: Int?) {

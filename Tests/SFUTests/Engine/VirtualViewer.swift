@@ -37,14 +37,19 @@ struct VirtualViewer {
     var up: EmulatedLink
     private(set) var packets: [Packet] = []
     private(set) var sound: [Sound] = []
+    /// The numbers of the picture's packets that came, at first or again; how many came again, and how many were sent so.
+    private(set) var there: Set<UInt16> = []
+    private(set) var repairsSent = 0
+    /// What the packets brought, by the transport's number.
+    private var brought: [SequenceNumber: UInt16] = [:]
     private var recorder = TransportFeedbackRecorder()
     private var unwrapper = SequenceUnwrapper()
     private var soundUnwrapper = SequenceUnwrapper()
 
-    init(end: VirtualEnd, link: LinkScript, at now: MediaTime) {
+    init(end: VirtualEnd, down: LinkScript, up: LinkScript, at now: MediaTime) {
         self.end = end
-        down = EmulatedLink(link, seed: 1, start: now)
-        up = EmulatedLink(link, seed: 2, start: now)
+        self.down = EmulatedLink(down, seed: 1, start: now)
+        self.up = EmulatedLink(up, seed: 2, start: now)
     }
 
     static func description(_ transport: TransportDescription) -> ViewerDescription {
@@ -74,6 +79,13 @@ struct VirtualViewer {
         }
         guard let id = Self.transportSequence, let data = header.extensions.find(id, in: bytes.span)
         else { return nil }
+        let number = SequenceNumber(rawValue: bytes.span.uint16(at: data.lowerBound))
+        brought[number] = header.sequenceNumber.rawValue
+        if header.ssrc == Self.identity.videoRetransmission {
+            // Padding has no number in it (RFC 4588, section 4).
+            brought[number] = header.payload.count > 2 ? bytes.span.uint16(at: header.payload.lowerBound) : nil
+            repairsSent += header.payload.count > 2 ? 1 : 0
+        }
         if header.ssrc == Self.identity.video,
             let descriptor = VP8PayloadDescriptor(parsing: bytes.span, payload: header.payload)
         {
@@ -86,10 +98,11 @@ struct VirtualViewer {
                     temporal: descriptor.temporalLayer ?? 0, layer: bytes[header.payload.upperBound - 1],
                     bytes: datagram.count))
         }
-        return SequenceNumber(rawValue: bytes.span.uint16(at: data.lowerBound))
+        return number
     }
 
     mutating func arrived(_ number: SequenceNumber, at now: MediaTime) {
+        if let packet = brought[number] { there.insert(packet) }
         recorder.record(number, at: now)
     }
 
