@@ -28,6 +28,10 @@ package struct SentPacketLog: Sendable {
 
     private var entries = [Entry](repeating: Entry(), count: Limit.packets)
     private var next: Int64 = 0
+    /// Behind the last packet that feedback told of.
+    private var toldEnd: Int64 = 0
+    /// What the latest feedback passed over: another one, which told of it, was lost.
+    private var untold: Range<Int64> = 0..<0
 
     package init() {}
 
@@ -52,21 +56,39 @@ package struct SentPacketLog: Sendable {
     package mutating func take(
         _ feedback: TransportFeedback, in bytes: Span<UInt8>, at now: MediaTime, _ visit: (ReportedPacket) -> Void
     ) {
+        var told: ClosedRange<Int64>?
         feedback.forEachPacket(in: bytes) { number, arrival in
             // The number nearest to the newest sent is meant.
             let newest = SequenceNumber(wrapping: next - 1)
             let index = next - 1 - Int64(number.distance(to: newest))
             guard index >= 0, index < next, next - index <= Int64(Limit.packets) else { return }
+            told = min(told?.lowerBound ?? index, index)...max(told?.upperBound ?? index, index)
             let slot = Int(index) & (Limit.packets - 1)
             let entry = entries[slot]
             guard entry.bytes > 0 else { return }
             // A packet told as missing may be told again as late.
             if arrival != nil { entries[slot].bytes = 0 }
-            visit(
-                ReportedPacket(
-                    index: index, bytes: Int(entry.bytes), sentAt: Self.time(entry.sentAt, before: now),
-                    arrival: arrival, probe: entry.probe, carried: entry.carried))
+            visit(report(index, entry, arrival, at: now))
         }
+        guard let told else { return }
+        untold = min(toldEnd, told.lowerBound)..<told.lowerBound
+        toldEnd = max(toldEnd, told.upperBound + 1)
+    }
+
+    /// What the latest feedback passed over, as if it had not arrived.
+    package func forEachUntold(at now: MediaTime, _ visit: (ReportedPacket) -> Void) {
+        for index in untold where next - index <= Int64(Limit.packets) {
+            let entry = entries[Int(index) & (Limit.packets - 1)]
+            if entry.bytes > 0 { visit(report(index, entry, nil, at: now)) }
+        }
+    }
+
+    private func report(
+        _ index: Int64, _ entry: Entry, _ arrival: FeedbackTime?, at now: MediaTime
+    ) -> ReportedPacket {
+        ReportedPacket(
+            index: index, bytes: Int(entry.bytes), sentAt: Self.time(entry.sentAt, before: now), arrival: arrival,
+            probe: entry.probe, carried: entry.carried)
     }
 
     private static let tick: Int64 = 10_000

@@ -54,6 +54,11 @@ final class PathControl {
         planProbe(streams: streams, at: now)
     }
 
+    /// What feedback that was lost would have told of.
+    func forEachUntold(at now: MediaTime, _ visit: (ReportedPacket) -> Void) {
+        log.forEachUntold(at: now, visit)
+    }
+
     /// Begins a probe where one is due.
     ///
     /// - Parameter streams: what would be sent if the way carried everything.

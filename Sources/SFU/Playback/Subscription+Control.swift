@@ -13,6 +13,11 @@ extension Subscription {
         }
     }
 
+    /// Whether the picture comes in spatial layers, whose receivers stop asking for what they lack.
+    var hasSpatialLayers: Bool {
+        router.picture.layers[video.line.current.layer].rates.highest.spatial > 0
+    }
+
     /// Sends a packet of the picture again that feedback tells to be lost, unless it is asked for or on its way.
     func repair(_ report: ReportedPacket, at now: MediaTime, outbox: Outbox) {
         guard let carried = report.carried, now - report.sentAt < Limit.repairedTime,

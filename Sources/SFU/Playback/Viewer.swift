@@ -166,6 +166,11 @@ final class Viewer {
             guard let carried = report.carried, report.arrival == nil || carried.isRepair else { continue }
             subscriptions[carried.stream].repair(report, at: now, outbox: outbox)
         }
+        guard pathControl.rate.loss > ViewerControl.Limit.lossy else { return }
+        pathControl.forEachUntold(at: now) { report in
+            guard let carried = report.carried, subscriptions[carried.stream].hasSpatialLayers else { return }
+            subscriptions[carried.stream].repair(report, at: now, outbox: outbox)
+        }
     }
 
     private func take(_ told: ReceiverEstimatedBitrate, at now: MediaTime) {

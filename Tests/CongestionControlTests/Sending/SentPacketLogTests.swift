@@ -39,6 +39,30 @@ struct SentPacketLogTests {
         #expect(told(&log, [(0, 1), (2, 1)], at: 20).map(\.carried) == carried)
     }
 
+    @Test func `what a lost feedback would have told of is known`() {
+        var log = SentPacketLog()
+        for index in 0..<10 {
+            _ = log.send(
+                100, at: milliseconds(Int64(index)),
+                carrying: CarriedPacket(stream: 0, number: SequenceNumber(rawValue: UInt16(index))))
+        }
+        func untold() -> [Int64] {
+            var found: [Int64] = []
+            log.forEachUntold(at: milliseconds(20)) { found.append($0.index) }
+            return found
+        }
+        #expect(untold().isEmpty)
+        _ = told(&log, [(0, 1), (1, 1), (3, 2)], at: 10)
+        #expect(untold().isEmpty)
+        _ = told(&log, [(6, 5), (7, 5)], at: 20)
+        #expect(untold() == [4, 5])
+        // The one that was thought lost comes late, and the next in order.
+        _ = told(&log, [(4, 3), (5, 3)], at: 21)
+        #expect(untold().isEmpty)
+        _ = told(&log, [(8, 6)], at: 22)
+        #expect(untold().isEmpty)
+    }
+
     @Test func `what was sent is found by its number, and what did not arrive has no arrival`() {
         var log = SentPacketLog()
         let numbers = (0..<3).map { log.send(1_000 + $0, at: milliseconds(Int64(100 + $0)), probe: $0 == 2 ? 7 : 0) }
