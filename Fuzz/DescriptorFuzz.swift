@@ -1,4 +1,5 @@
 // fuzz-sources: Fuzz/InputReader.swift
+// fuzz-length: 512
 import RTP
 
 /// Dependency descriptors one after the other: what is sent on must say the same of its frame.

@@ -30,6 +30,8 @@ package struct VirtualHost {
     }
 
     package var layers: [Layer]
+    /// Frames from one key frame to the next of a host that sends them when it likes; nil for one that sends them when asked.
+    package var keyFrameInterval: Int?
     /// How often each layer was asked for a key frame.
     package private(set) var requests: [Int]
     private var progress: [Progress]
@@ -65,7 +67,7 @@ package struct VirtualHost {
     }
 
     private mutating func packets(of layer: Int, at now: MediaTime) -> [[UInt8]] {
-        let isKey = progress[layer].wantsKey
+        let isKey = progress[layer].wantsKey || keyFrameInterval.map { frames % $0 == 0 } ?? false
         progress[layer].wantsKey = false
         let pattern = [[0], [0, 1], [0, 2, 1, 2]][layers[layer].temporal - 1]
         let temporal = isKey ? 0 : pattern[frames % pattern.count]
@@ -118,7 +120,7 @@ package struct VirtualHost {
                 let layer = layers.indices.first(where: { Self.ssrc($0) == loss.sources.media })
             else { continue }
             requests[layer] += 1
-            progress[layer].wantsKey = true
+            progress[layer].wantsKey = keyFrameInterval == nil
         }
     }
 }

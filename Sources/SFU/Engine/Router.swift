@@ -340,8 +340,11 @@ final class Router: SlotMirror {
     }
 
     /// Sees to it that a viewer has the picture that its decoder needs and its way carries.
+    ///
+    /// One that is sent nothing here, as it fills the slot itself or may not see it, is passed over: whatever it waited for would outlast
+    /// its viewer.
     func follow(_ subscription: Subscription, at now: MediaTime, outbox: Outbox) {
-        guard isOnAir else { return }
+        guard isOnAir, subscription.position != nil else { return }
         if subscription.wantsKeyFrame {
             subscription.wantsKeyFrame = false
             if subscription.keyFrames.take(at: now) {
@@ -365,11 +368,14 @@ final class Router: SlotMirror {
     /// The viewer has no use for more lines than these; 0 for no picture, nil for no limit.
     func limit(_ subscription: Subscription, lines: Int?, at now: MediaTime, outbox: Outbox) {
         subscription.layering.selection.lines = lines
-        if subscription.position != nil { follow(subscription, at: now, outbox: outbox) }
+        follow(subscription, at: now, outbox: outbox)
     }
 
     /// Sends padding on a subscription's stream until its viewer's way is tried.
     func probe(_ subscription: Subscription) {
+        precondition(
+            subscription.position != nil,
+            "Only who is sent something here is probed: others could outlast their viewers")
         probing.append(subscription)
     }
 

@@ -202,7 +202,9 @@ final class Viewer {
 
     /// Padding goes out on the stream of a slot that has a picture.
     private func beginProbing() {
-        let sending = subscriptions.first { $0.video.newest != nil && $0.video.format?.retransmission != nil }
+        let sending = subscriptions.first {
+            $0.position != nil && $0.video.newest != nil && $0.video.format?.retransmission != nil
+        }
         guard let sending else {
             pathControl?.abandonProbe()
             return

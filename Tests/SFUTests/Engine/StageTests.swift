@@ -245,6 +245,28 @@ struct StageTests {
         #expect(stage.engines.reduce(0) { $0 + $1.currentStatistics().sessionsEnded["removed", default: 0] } == 2)
     }
 
+    @Test(arguments: [1, 2]) func `who is on the stage and leaves with everything leaves nothing behind`(
+        workers: Int
+    ) throws {
+        let stage = VirtualStage(workers: workers)
+        try stage.publish("host", slot: 1, layers: Self.camera)
+        for name in ["b", "c"] { try stage.publish(name, layers: Self.camera) }
+        // Behind a camera that sends key frames when it likes, whoever waits is looked at again and again.
+        stage.people[1].camera?.keyFrameInterval = 90
+        for name in ["anna", "b", "c"] { try stage.join(name, link: "delay=75ms") }
+        for _ in 0..<2 {
+            for name in ["b", "c"] {
+                stage.follow(StagePlan(performers: [.init(name, slot: 2)]))
+                stage.run(seconds: 2)
+            }
+        }
+        // It tells what arrives to the end, for the slot that it fills as well.
+        stage.ban("c")
+        stage.follow(StagePlan(performers: [.init("b", slot: 2)]))
+        stage.run(seconds: 6)
+        #expect(!stage.viewers[0].picture(in: 2).isEmpty)
+    }
+
     @Test(arguments: [1, 2]) func `two pictures share a way that carries one of them, and both go on`(
         workers: Int
     ) throws {
