@@ -7,7 +7,7 @@ DATA  ?= $(or $(TRADEWIND_DATA),data)
 RUNS  ?= 1000000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format fuzz bench bench-build bench-media bench-networks bench-scale bench-hostile bench-long clean
+.PHONY: help run build test lint format fuzz bench bench-build bench-media bench-networks bench-scale bench-scenes bench-hostile bench-long clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,11 @@ bench-networks: bench-build ## measure: a show in Chromium over bad networks, be
 
 bench-scale: bench-build ## measure: cost per packet as viewers, shows and workers grow
 	@Benchmarks/scale.sh
+
+bench-scenes: bench-build ## measure: calls, guests and moderation as Chromium sees them, here and at 150 ms
+	@scripts/install-packages.sh test
+	@scripts/prepare-python.sh
+	@PYTHON=.venv/bin/python Benchmarks/scenes.sh
 
 bench-hostile: bench-build ## measure: good viewers under attacks, and memory while sessions come and go
 	@Benchmarks/hostile.sh
