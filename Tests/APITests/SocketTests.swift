@@ -113,7 +113,8 @@ struct SocketTests {
                 try await TestSocket.open(port: port, path: path) { host in
                     try await host.say(#"{"type":"join"}"#)
                     _ = try await host.hear("snapshot")
-                    house.media.happen(.layersWanted(House.show, MediaSessionID("s1"), wanted: ["q", "f"]))
+                    house.media.happen(
+                        .layersWanted(House.show, MediaSessionID("s1"), slot: 1, subject: nil, wanted: ["q", "f"]))
                     let told = try await host.hear("layers")
                     #expect(told["wanted"] as? [String] == ["q", "f"] && told["session"] as? String == "s1")
                 }

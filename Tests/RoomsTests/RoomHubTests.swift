@@ -50,12 +50,30 @@ struct RoomHubTests {
         #expect(await hub.media(of: House.show) == media)
     }
 
+    @Test func `a guest is told which layers of its own picture are wanted`() async throws {
+        let house = try await House()
+        let hub = house.hub()
+        let room = try await hub.room(of: House.show)
+        let (guest, other, host) = (
+            house.socket(1, viewer: "gina"), house.socket(2), house.socket(3, viewer: "rosa", role: .host)
+        )
+        for socket in [guest, other, host] { await house.join(room, socket) }
+        _ = Self.told(house)
+        let message = RoomMessage(text: Array("own".utf8))
+        await hub.layersWanted(WantedLayers(of: ViewerID("gina"), message: message), slot: 2, of: House.show)
+        let told = Self.told(house)
+        #expect(told.count == 2 && told.contains(.own(guest.id, "own")) && told.contains(.own(host.id, "own")))
+        let again = house.socket(4, viewer: "gina")
+        await house.join(room, again, after: room.position)
+        #expect(Self.told(house) == [.own(again.id, "own")])
+    }
+
     @Test func `hosts alone are told which layers are wanted, also those who come later`() async throws {
         let house = try await House()
         let hub = house.hub()
         let (first, second) = (RoomMessage(text: Array("first".utf8)), RoomMessage(text: Array("second".utf8)))
         // Nobody has opened the room yet.
-        await hub.layersWanted(first, of: House.show)
+        await hub.layersWanted(WantedLayers(of: nil, message: first), slot: 1, of: House.show)
         let room = try await hub.room(of: House.show)
         let (viewer, host, later) = (
             house.socket(1), house.socket(2, viewer: "rosa", role: .host), house.socket(3, viewer: "rosa", role: .host)
@@ -63,12 +81,12 @@ struct RoomHubTests {
         await house.join(room, viewer)
         await house.join(room, host)
         #expect(Self.told(house) == [.own(host.id, "first")])
-        await hub.layersWanted(second, of: House.show)
+        await hub.layersWanted(WantedLayers(of: nil, message: second), slot: 1, of: House.show)
         #expect(Self.told(house) == [.own(host.id, "second")])
         // One that comes back and has missed little gets no snapshot.
         await house.join(room, later, after: room.position)
         #expect(Self.told(house) == [.own(later.id, "second")])
-        await hub.layersWanted(nil, of: House.show)
+        await hub.layersWanted(nil, slot: 1, of: House.show)
         await house.join(room, house.socket(4, viewer: "rosa", role: .host))
         #expect(Self.told(house) == [])
     }

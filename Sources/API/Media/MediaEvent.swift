@@ -6,7 +6,7 @@ package enum MediaEvent: Sendable, Hashable {
     case publisherStarted(ShowID, codec: String, synthetic: Bool)
     case publisherStopped(ShowID)
     /// The layers of a host's picture, by rid, that anybody watches now; also once after a host with layers began.
-    case layersWanted(ShowID, MediaSessionID, wanted: [String])
+    case layersWanted(ShowID, MediaSessionID, slot: Int, subject: String?, wanted: [String])
     /// A guest's transport is warm: the first media has come.
     case performerReady(ShowID, subject: String)
     /// A guest's session has ended.

@@ -22,10 +22,11 @@ struct MediaRelay: Sendable {
                 await insist { try await hub.mediaChanged(change, of: show) }
             case .publisherStopped(let show):
                 await insist { try await hub.mediaChanged(.none, of: show) }
-                await hub.layersWanted(nil, of: show)
-            case .layersWanted(let show, let session, let wanted):
-                let layers = WantedLayersBody(session: session, wanted: wanted)
-                await hub.layersWanted(RoomMessage(text: JSONBody.encode(layers)), of: show)
+                await hub.layersWanted(nil, slot: 1, of: show)
+            case .layersWanted(let show, let session, let slot, let subject, let wanted):
+                let message = RoomMessage(text: JSONBody.encode(WantedLayersBody(session: session, wanted: wanted)))
+                let layers = WantedLayers(of: subject.map { ViewerID($0) }, message: message)
+                await hub.layersWanted(layers, slot: slot, of: show)
             case .performerReady(let show, let subject):
                 await hub.openRoom(of: show)?.performer(ViewerID(subject), isReady: true)
             case .performerGone(let show, let subject):

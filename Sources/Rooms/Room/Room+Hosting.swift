@@ -52,15 +52,18 @@ extension Room {
         board.vote.map { VoteBody($0, mine: viewer.flatMap(board.choice(of:))) }
     }
 
-    /// Tells hosts which layers of their picture are wanted, now and when they come in; nil when there are none.
-    func layersWanted(_ message: RoomMessage?) {
-        layers = message
-        if let message { tell(message, to: .host) }
+    /// Tells who sends a picture which layers of it are wanted, now and when they come in; nil when there are none.
+    func layersWanted(_ wanted: WantedLayers?, slot: Int) {
+        layers[slot] = wanted
+        guard let wanted else { return }
+        for socket in presence.sockets.values where wanted.concerns(socket) {
+            audience.send(wanted.message, to: socket.id)
+        }
     }
 
-    /// What a host who has just come in is told; it is no fact, and so in no snapshot.
+    /// What somebody who has just come in is told; it is no fact, and so in no snapshot.
     func tellLayers(to socket: RoomSocket) {
-        if let layers, socket.role >= .host { audience.send(layers, to: socket.id) }
+        for wanted in layers.values where wanted.concerns(socket) { audience.send(wanted.message, to: socket.id) }
     }
 
     /// Takes a line away from everybody; false when there is none that was seen.

@@ -24,8 +24,8 @@ package actor Room {
     var title: String
     var access: ShowAccess
     var media: ShowMedia
-    /// What hosts are told of the layers that are wanted of them.
-    var layers: RoomMessage?
+    /// What is told of the layers that are wanted, by slot.
+    var layers: [Int: WantedLayers]
     var allowsLinks: Bool
     var isRemoved = false
     var gate: ChatGate
@@ -70,7 +70,7 @@ package actor Room {
 
     init(
         opening: RoomOpening, audience: any Audience, dependencies: RoomDependencies, links: RoomLinks,
-        media: ShowMedia, layers: RoomMessage?, hosts: [StageHost]
+        media: ShowMedia, layers: [Int: WantedLayers], hosts: [StageHost]
     ) {
         show = opening.show.id
         (inputs, inbox) = AsyncStream.makeStream(of: RoomInput.self)

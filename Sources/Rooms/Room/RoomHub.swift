@@ -9,8 +9,8 @@ package actor RoomHub {
     private let logger = Logger(label: "tradewind.rooms")
     private var rooms: [ShowID: Room] = [:]
     private var media: [ShowID: ShowMedia] = [:]
-    /// What hosts are told of the layers that are wanted of them.
-    private var layers: [ShowID: RoomMessage] = [:]
+    /// What is told of the layers that are wanted, by slot.
+    private var layers: [ShowID: [Int: WantedLayers]] = [:]
     /// Cameras of hosts, which outlive a room that sleeps.
     private var hosts: [ShowID: [StageHost]] = [:]
     private let battles = Battles()
@@ -115,7 +115,7 @@ package actor RoomHub {
         let room = Room(
             opening: opening, audience: audiences.audience(of: show), dependencies: dependencies,
             links: RoomLinks(battles: battles, director: director), media: media[show] ?? .none,
-            layers: layers[show], hosts: hosts[show] ?? [])
+            layers: layers[show] ?? [:], hosts: hosts[show] ?? [])
         openings[show]?.room = room
         while let backlog = openings[show]?.backlog, !backlog.isEmpty {
             openings[show]?.backlog = []
@@ -139,10 +139,11 @@ package actor RoomHub {
     /// What is known of a show's stream.
     package func media(of show: ShowID) -> ShowMedia { media[show] ?? .none }
 
-    /// Tells a show's hosts which layers of their picture are wanted, now and when they come in; nil when there are none.
-    package func layersWanted(_ message: RoomMessage?, of show: ShowID) async {
-        layers[show] = message
-        await (rooms[show] ?? openings[show]?.room)?.layersWanted(message)
+    /// Tells who sends a picture to a slot which layers of it are wanted, now and when they come in; nil when there are none.
+    package func layersWanted(_ wanted: WantedLayers?, slot: Int, of show: ShowID) async {
+        layers[show, default: [:]][slot] = wanted
+        if layers[show]?.isEmpty == true { layers[show] = nil }
+        await (rooms[show] ?? openings[show]?.room)?.layersWanted(wanted, slot: slot)
     }
 
     /// Takes a change of a show's stream, and tells the room through the journal.

@@ -33,8 +33,6 @@ final class Router: SlotMirror {
     var distantNames: Set<String> = []
     /// Whether it is the show's programme, of which the world outside is told.
     var isProgramme: Bool
-    /// Whether the show is at home on another worker, which is told what is wanted here.
-    var isBranch = false
     /// A paused slot keeps its sessions and forwards nothing.
     private(set) var isPaused = false
     private(set) var resumptions = 0
@@ -412,9 +410,13 @@ final class Router: SlotMirror {
         startWaiting(at: now, outbox: outbox)
         sendFirstReports(at: now, wall: wall, outbox: outbox)
         if let active, let wanted = demand.update(self, count: active.layers.count, at: now) {
-            let names = zip(active.layers, wanted).filter(\.1).map(\.0)
-            if isBranch { active.wantLayers(wanted) }
-            tell(.layersWanted(id, active.id, wanted: names))
+            active.wantLayers(wanted)
+            // Who visits is told by the show it comes from.
+            if let publisher = active as? Publisher, publisher.router === self {
+                let names = zip(active.layers, wanted).filter(\.1).map(\.0)
+                events.append(
+                    .layersWanted(id, active.id, slot: slot, name: publisher.name, wanted: names))
+            }
         }
         if let active, let last = active.lastMedia, now - last > Limit.silence {
             deactivate()

@@ -14,8 +14,8 @@ package enum RouterEvent: Sendable, Hashable {
     case loudest(RouterID, names: [String])
     case viewerJoined(RouterID, SessionID, viewer: String?)
     case viewerLeft(RouterID, SessionID, viewer: String?, SessionEnd)
-    /// Which layers of its simulcast anybody has use for, by the names the host gave them; it need not send the others.
-    case layersWanted(RouterID, SessionID, wanted: [String])
+    /// Which layers of its simulcast anybody has use for, by the names that who sends it gave them; the others need not be sent.
+    case layersWanted(RouterID, SessionID, slot: Int, name: String?, wanted: [String])
     /// Any session is over; its URL is no longer good.
     case sessionEnded(RouterID, SessionID, SessionEnd)
 }

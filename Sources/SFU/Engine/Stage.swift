@@ -49,7 +49,6 @@ final class Stage {
             let router = Router(id: id, slot: slots.count + 1, identity: identities[slots.count])
             router.setPaused(isPaused)
             router.isProgramme = isProgramme(router)
-            router.isBranch = home != nil
             slots.append(router)
             for branch in branches { branch.attach(router) }
         }

@@ -203,8 +203,9 @@ extension MediaEvent {
             self = .publisherStarted(ShowID(show.rawValue), codec: codec.rawValue, synthetic: isStandby)
         case .publisherStopped(let show):
             self = .publisherStopped(ShowID(show.rawValue))
-        case .layersWanted(let show, let session, let wanted):
-            self = .layersWanted(ShowID(show.rawValue), MediaSessionID(session.rawValue), wanted: wanted)
+        case .layersWanted(let show, let session, let slot, let name, let wanted):
+            self = .layersWanted(
+                ShowID(show.rawValue), MediaSessionID(session.rawValue), slot: slot, subject: name, wanted: wanted)
         case .viewerJoined(let show, let session, let viewer):
             self = .viewerJoined(
                 ShowID(show.rawValue), MediaSessionID(session.rawValue), viewer.map { ViewerID($0) })

@@ -34,7 +34,7 @@ struct BranchTests {
         try stage.join("anna")
         stage.run(seconds: 15)
         func wanted() -> [String]? {
-            stage.events.compactMap { if case .layersWanted(_, _, let names) = $0 { names } else { nil } }.last
+            stage.events.compactMap { if case .layersWanted(_, _, _, _, let names) = $0 { names } else { nil } }.last
         }
         #expect(wanted()?.count == 2)
         stage.limitLines("anna", to: 180)

@@ -107,7 +107,7 @@ struct LayerTests {
         let show = try VirtualShow(layers: Self.three)
         func wanted() -> [String]? {
             show.events.reversed().lazy.compactMap { event in
-                if case .layersWanted(_, _, let wanted) = event { wanted } else { nil }
+                if case .layersWanted(_, _, _, _, let wanted) = event { wanted } else { nil }
             }.first
         }
         show.run(seconds: 2)

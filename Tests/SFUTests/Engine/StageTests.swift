@@ -245,6 +245,27 @@ struct StageTests {
         #expect(stage.engines.reduce(0) { $0 + $1.currentStatistics().sessionsEnded["removed", default: 0] } == 2)
     }
 
+    @Test(arguments: [1, 2]) func `layers of a guest that nobody watches rest, and come again`(workers: Int) throws {
+        let stage = VirtualStage(workers: workers)
+        try stage.publish("host", slot: 1, layers: Self.camera)
+        try stage.publish("guest", layers: Self.small + Self.camera)
+        try stage.join("anna")
+        stage.follow(StagePlan(performers: [.init("guest", slot: 2)]))
+        func wanted() -> [String]? {
+            stage.events.compactMap { event in
+                if case .layersWanted(_, _, slot: 2, name: "guest", let names) = event { names } else { nil }
+            }.last
+        }
+        stage.run(seconds: 5)
+        #expect(wanted()?.count == 2)
+        stage.limitLines("anna", to: 180)
+        stage.run(seconds: 15)
+        #expect(wanted() == ["q"])
+        stage.limitLines("anna", to: nil)
+        stage.run(seconds: 5)
+        #expect(wanted()?.count == 2)
+    }
+
     @Test(arguments: [1, 2]) func `who is on the stage and leaves with everything leaves nothing behind`(
         workers: Int
     ) throws {

@@ -84,10 +84,11 @@ export class WhipPublisher extends EventTarget {
   /**
    * Sends the layers that somebody watches, and no others.
    *
-   * @param {{session: string, wanted: string[]}} layers what the room has told; of another session it counts for nothing
+   * @param {Map<string, string[]>} layers what the room has told, by session; those of others count for nothing
    */
-  want({ session, wanted }) {
-    if (!this.#session?.location.endsWith(`/${session}`)) return;
+  want(layers) {
+    const wanted = layers.get(this.#session?.location.split('/').at(-1) ?? '');
+    if (!wanted) return;
     this.#wanted = wanted;
     void this.#arrange();
   }

@@ -24,8 +24,8 @@ export class Room extends EventTarget {
   hasShelf = false;
   /** @type {ChatLine[]} */ lines = [];
   /** @type {{viewer: string, name: string, role: string}|null} */ me = null;
-  /** Which layers of which session somebody watches; hosts are told. */
-  layers = /** @type {{session: string, wanted: string[]}|null} */ (null);
+  /** Which layers somebody watches, by session; who sends them is told, and hosts. */
+  layers = /** @type {Map<string, string[]>} */ (new Map());
   /** Who is on the stage, and how it looks; `null` until that is told. */
   stage = /** @type {import('../types.js').StageState|null} */ (null);
   /** Who waits, the longest first; hosts and moderators are told. */
@@ -149,7 +149,7 @@ export class Room extends EventTarget {
       case 'refused': return this.#tell('refused', message);
       case 'health': return this.#tell('health', message);
       case 'layers':
-        this.layers = message;
+        this.layers.set(message.session, message.wanted);
         return this.#tell('layers');
       case 'stage':
         this.stage = message.stage;

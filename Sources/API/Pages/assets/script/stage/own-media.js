@@ -36,6 +36,7 @@ export class OwnMedia extends EventTarget {
   constructor(room) {
     super();
     this.room = room;
+    room.addEventListener('layers', () => this.#publisher?.want(room.layers));
     addEventListener('pagehide', () => void this.stop());
   }
 
@@ -72,6 +73,8 @@ export class OwnMedia extends EventTarget {
     publisher.addEventListener('refused', (event) => {
       this.dispatchEvent(new CustomEvent('refused', { detail: /** @type {CustomEvent} */ (event).detail }));
     });
+    // What the room said before the session was there counts as well.
+    publisher.addEventListener('state', () => publisher.state === 'sending' && publisher.want(this.room.layers));
     const { csrf } = await session();
     await publisher.start(`/whip/${encodeURIComponent(this.room.id)}`, { csrf });
   }

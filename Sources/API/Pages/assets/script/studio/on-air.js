@@ -100,7 +100,7 @@ export class OnAir {
 
   /** What the room said before the session was there counts as well. */
   #heedLayers() {
-    if (this.room.layers) this.publisher?.want(this.room.layers);
+    this.publisher?.want(this.room.layers);
   }
 
   /** @param {WhipPublisher} publisher */

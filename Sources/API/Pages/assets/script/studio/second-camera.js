@@ -28,7 +28,7 @@ export class SecondCamera {
     this.element.setAttribute('aria-label', t('stage.secondCamera'));
     fill(this.element, build('h3', null, t('stage.secondCamera')), this.#view, this.#trouble, this.#tools);
     for (const name of ['stage', 'show']) room.addEventListener(name, () => void this.#draw());
-    room.addEventListener('layers', () => room.layers && this.#publisher?.want(room.layers));
+    room.addEventListener('layers', () => this.#publisher?.want(room.layers));
     navigator.mediaDevices?.addEventListener('devicechange', () => void this.#draw());
     void this.#draw();
   }
@@ -81,7 +81,7 @@ export class SecondCamera {
       toastProblem(/** @type {CustomEvent} */ (event).detail);
       void this.#stop();
     });
-    publisher.addEventListener('state', () => publisher.state === 'sending' && this.room.layers && publisher.want(this.room.layers));
+    publisher.addEventListener('state', () => publisher.state === 'sending' && publisher.want(this.room.layers));
     this.#publisher = publisher;
     const address = new URL(whip, location.href);
     address.searchParams.set('slot', '2');
