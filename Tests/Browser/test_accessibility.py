@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from staging import go_live, join, make_show, seat
+
 PAGES = [("/", None), ("/live/demo", None), ("/orders", None), ("/sign-in", None), ("/enter/used-up", None),
          ("/studio/demo", "host"),
          ("/console/shows", "owner"), ("/console/products", "owner"), ("/console/orders", "owner"),
@@ -74,3 +76,45 @@ def test_a_sheet_keeps_the_focus_and_gives_it_back(browsers):
     page.keyboard.press("Escape")
     page.locator("dialog").wait_for(state="detached")
     assert page.evaluate("document.activeElement.id") == "open-shelf"
+
+
+def fits(page):
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
+
+
+@pytest.mark.parametrize("locale", ["en-US", "ar-SA"])
+def test_the_stage_and_its_sheets_pass_axe_and_fit_a_small_phone(browsers, house, locale):
+    show = make_show(house, f"axe-stage-{locale.lower()}", "cohost")
+    host = go_live(browsers, show)
+    guest = join(browsers, show, "Guest", size=(360, 740), locale=locale)
+    guest.locator("#hand").click()
+    guest.locator("dialog .primary:enabled").wait_for(timeout=20_000)
+    guest.wait_for_timeout(400)
+    assert serious(guest) == [] and fits(guest)
+    guest.locator("dialog .primary:enabled").click()
+    seat(host, "Guest")
+    guest.locator(".stage-bar[data-state=seated]").wait_for(timeout=20_000)
+    guest.wait_for_timeout(400)
+    for page in (guest, host):
+        assert serious(page) == [] and fits(page)
+
+
+@pytest.mark.parametrize("locale", ["en-US", "ar-SA"])
+def test_a_call_passes_axe_and_fits_a_small_phone(browsers, house, locale):
+    show = make_show(house, f"axe-call-{locale.lower()}", "private")
+    host = go_live(browsers, show)
+    caller = join(browsers, show, "Caller", size=(360, 740), locale=locale)
+    assert serious(caller) == [] and fits(caller)
+    caller.locator("#ring").click()
+    caller.locator("dialog .primary:enabled").wait_for(timeout=20_000)
+    caller.wait_for_timeout(400)
+    assert serious(caller) == [] and fits(caller)
+    caller.locator("dialog .primary:enabled").click()
+    caller.locator("dialog").wait_for(state="detached")
+    caller.locator(".call").wait_for()
+    assert serious(caller) == [] and fits(caller)
+    seat(host, "Caller")
+    caller.locator(".call[data-state=seated]").wait_for(timeout=20_000)
+    caller.wait_for_timeout(400)
+    for page in (caller, host):
+        assert serious(page) == [] and fits(page)

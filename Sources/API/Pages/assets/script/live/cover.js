@@ -87,7 +87,8 @@ export class Cover {
     if (show?.state === 'ended') return 'ended';
     if (state === 'undecodable' || (show?.media.live && !canDecode(show.media.codec))) return 'undecodable';
     if (state === 'offline') return 'offline';
-    if (state === 'restricted') return 'restricted';
+    // Who has not called yet is told so by the view of the call.
+    if (state === 'restricted') return this.player.refusal === 'no-hand' ? 'uncalled' : 'restricted';
     const isOn = state === 'playing' || state === 'soundOnly';
     if (!isOn && (this.#isLost || state === 'unreachable')) return 'reconnecting';
     if (show?.state === 'scheduled' && !isOn) return 'scheduled';

@@ -27,6 +27,8 @@ const ASKS_AGAIN_AFTER = 30_000;
  */
 export class WhepPlayer extends EventTarget {
   state = 'connecting';
+  /** Why the server let it not play last, as it calls that. */
+  refusal = '';
   #way = /** @type {Way|null} */ (null);
   /** A session that is to take the place of the first, once it shows something. */
   #next = /** @type {Way|null} */ (null);
@@ -357,6 +359,7 @@ export class WhepPlayer extends EventTarget {
       banned: 'restricted', 'show-ended': 'offAir',
     }[code];
     if (final) {
+      this.refusal = code;
       this.#enter(final);
       this.#drop();
       if (final === 'restricted') this.#soon(ASKS_AGAIN_AFTER * (1 + Math.random()), () => this.start());

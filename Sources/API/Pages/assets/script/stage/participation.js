@@ -103,7 +103,7 @@ export class Participation {
     if (state === 'banned') void this.own.stop();
     // A page that was loaded anew is still on the stage for the room, but sends nothing.
     if ((state === 'raised' || state === 'seated') && !TAKING_PART.has(before) && !this.own.stream) this.#comeBack();
-    if (state === 'seated' && before !== 'seated') this.#say(t('stage.isOn'));
+    if (state === 'seated' && before !== 'seated') this.#say(t(this.room.stage?.scene === 'private' ? 'call.text' : 'stage.isOn'));
     this.#draw();
   }
 
